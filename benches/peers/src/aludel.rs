@@ -1,0 +1,128 @@
+//! Aludel.
+
+use aludel::ast::Name;
+use aludel::dialect::{Dialect, Features, Placeholder, Powers};
+use aludel::prelude::*;
+use aludel::schema::{ColumnDef, TableDef};
+use std::borrow::Cow;
+
+use crate::{Built, Input, Peer, built};
+
+pub const PEER: Peer = Peer {
+    name: "aludel",
+    queries: [Some(q1), Some(q2), Some(q3), None, Some(q5), None, Some(q7)],
+};
+
+/// PostgreSQL as far as these statements go.
+struct Dollar;
+
+static FEATURES: Features = Features { placeholder: Placeholder::Dollar, ..Features::ANSI };
+static POWERS: Powers = Powers::ANSI;
+
+impl Dialect for Dollar {
+    fn name(&self) -> &'static str {
+        "dollar"
+    }
+
+    fn features(&self) -> &Features {
+        &FEATURES
+    }
+
+    fn powers(&self) -> &Powers {
+        &POWERS
+    }
+}
+
+macro_rules! tbl {
+    ($const:ident $st:ident $ty:ident = $name:literal { $($col:ident: $m:ty = $i:literal),* }) => {
+        static $st: TableDef = TableDef {
+            schema: None,
+            name: Name::Static($name),
+            columns: Cow::Borrowed(&[$(ColumnDef::new(Name::Static(stringify!($col)), SqlType::Text)),*]),
+            foreign_keys: Cow::Borrowed(&[]),
+        };
+        #[derive(Clone, Copy)]
+        struct $ty { $($col: Column<$m>),* }
+        const $const: $ty = $ty { $($col: Column::new(&$st, $i)),* };
+        impl IntoSource for $ty { #[inline] fn into_source(self) -> aludel::ast::Source { aludel::ast::Source::Table(aludel::ast::TableRef::Static(&$st)) } }
+        impl From<$ty> for aludel::ast::TableRef { #[inline] fn from(_: $ty) -> Self { aludel::ast::TableRef::Static(&$st) } }
+    };
+}
+
+tbl!(ARTIST ARTIST_DEF Artist = "artist" { artist_id: Int = 0, name: Text = 1 });
+tbl!(ALBUM ALBUM_DEF Album = "album" { album_id: Int = 0, title: Text = 1, artist_id: Int = 2 });
+tbl!(TRACK TRACK_DEF Track = "track" { track_id: Int = 0, album_id: Int = 1, milliseconds: Int = 2, unit_price: Float = 3 });
+tbl!(CUSTOMER CUSTOMER_DEF Customer = "customer" { id: Int = 0, name: Text = 1, email: Text = 2, country: Text = 3, active: Bool = 4, age: Int = 5 });
+
+fn finish(statement: impl Compile) -> Built {
+    let sql = statement.to_sql(&Dollar).expect("the statements are valid");
+    let count = sql.params().len();
+    let (text, params) = sql.into_parts();
+    built(text, params, count)
+}
+
+pub fn q1(input: &Input) -> Built {
+    finish(
+        select((CUSTOMER.id, CUSTOMER.name, CUSTOMER.email))
+            .from(CUSTOMER)
+            .filter(CUSTOMER.id.eq(input.id)),
+    )
+}
+
+pub fn q2(input: &Input) -> Built {
+    let c = CUSTOMER;
+    finish(
+        select((c.id, c.name, c.email, c.country, c.age))
+            .from(c)
+            .filter(c.active.eq(input.active).or(c.age.gt(input.age)))
+            .filter(c.name.like(&input.pattern))
+            .filter(c.country.in_(&input.countries))
+            .order_by((c.name.asc(), c.id.desc()))
+            .limit(input.limit)
+            .offset(input.offset),
+    )
+}
+
+pub fn q3(input: &Input) -> Built {
+    let tracks = || count(TRACK.track_id);
+    let length = || sum(TRACK.milliseconds);
+    finish(
+        select((
+            ARTIST.name,
+            ALBUM.title,
+            tracks(),
+            length(),
+            coalesce(sum(TRACK.unit_price), 0.0),
+            case(tracks().gt(10), "long").otherwise("short"),
+        ))
+        .from(
+            ARTIST
+                .join(ALBUM)
+                .on(ALBUM.artist_id.eq(ARTIST.artist_id))
+                .join(TRACK)
+                .on(TRACK.album_id.eq(ALBUM.album_id)),
+        )
+        .group_by((ARTIST.name, ALBUM.title))
+        .having(tracks().gt(input.least))
+        .order_by(length().desc()),
+    )
+}
+
+pub fn q5(input: &Input) -> Built {
+    let c = CUSTOMER;
+    let row = &input.customer;
+    finish(
+        insert(c)
+            .columns((c.id, c.name, c.email, c.country, c.active, c.age))
+            .values((row.id, &*row.name, &*row.email, &*row.country, row.active, row.age))
+            .returning(c.id),
+    )
+}
+
+pub fn q7(input: &Input) -> Built {
+    let mut q = select(CUSTOMER.id).from(CUSTOMER);
+    for (age, name) in &input.conditions {
+        q = q.filter(CUSTOMER.age.gt(*age)).filter(CUSTOMER.name.eq(&**name));
+    }
+    finish(q)
+}

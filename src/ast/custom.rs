@@ -1,0 +1,122 @@
+//! Nodes and clauses from outside this crate.
+
+use std::fmt::Debug;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use super::depth;
+use super::node::Node;
+use crate::error::Result;
+use crate::render::Sink;
+
+/// An expression that a user adds.
+///
+/// Where standard nodes can say it, [`expand`](CustomExpr::expand) gives them. Where a
+/// dialect has words of its own for it, [`render`](CustomExpr::render) writes them: it is
+/// asked for the dialect's name, then for each of its bases', and `None` goes on. With
+/// neither, compiling fails and says so.
+pub trait CustomExpr: Debug + Send + Sync {
+    /// What the construct is called in error messages.
+    fn name(&self) -> &'static str;
+
+    /// The expressions inside, for walks.
+    fn children(&self) -> &[Node] {
+        &[]
+    }
+
+    /// The same construct over other children, as many as [`children`](Self::children) gave.
+    fn with_children(&self, children: Vec<Node>) -> Arc<dyn CustomExpr>;
+
+    /// The construct in standard nodes.
+    fn expand(&self) -> Option<Node> {
+        None
+    }
+
+    /// Writes the construct for the dialect of this name, or `None` to go on.
+    fn render(&self, dialect: &str, sink: &mut Sink<'_>) -> Option<Result<()>> {
+        let _ = (dialect, sink);
+        None
+    }
+}
+
+/// A custom expression in the tree.
+///
+/// Two are equal when their names, their children and what `Debug` prints are.
+#[derive(Clone, Debug)]
+pub struct CustomNode(Arc<dyn CustomExpr>);
+
+impl CustomNode {
+    /// The user's expression.
+    #[must_use]
+    pub fn expr(&self) -> &Arc<dyn CustomExpr> {
+        &self.0
+    }
+
+    pub(crate) fn depth(&self) -> u16 {
+        depth::deepest(self.0.children()).saturating_add(1)
+    }
+}
+
+impl PartialEq for CustomNode {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.0.name() == other.0.name()
+                && self.0.children() == other.0.children()
+                && format!("{:?}", self.0) == format!("{:?}", other.0))
+    }
+}
+
+impl Eq for CustomNode {}
+
+impl Hash for CustomNode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.name().hash(state);
+        self.0.children().hash(state);
+    }
+}
+
+impl Node {
+    /// A user's expression.
+    #[must_use]
+    pub fn custom(expr: Arc<dyn CustomExpr>) -> Node {
+        match depth::over(depth::deepest(expr.children()), 1) {
+            Some(_) => Node::Custom(CustomNode(expr)),
+            None => depth::too_deep(),
+        }
+    }
+}
+
+/// The places in a statement where a user's clause can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Anchor {
+    /// Right after the statement's first keyword.
+    AfterKeyword,
+    /// After FROM and its joins.
+    AfterFrom,
+    /// After WHERE.
+    AfterFilter,
+    /// At the end.
+    End,
+}
+
+/// A clause that a user adds to a statement, at an [`Anchor`].
+pub trait CustomClause: Debug + Send + Sync {
+    /// What the clause is called in error messages.
+    fn name(&self) -> &'static str;
+
+    /// Writes the clause for the dialect of this name, or `None` to go on to its base. The
+    /// sink has already written a space.
+    fn render(&self, dialect: &str, sink: &mut Sink<'_>) -> Option<Result<()>>;
+}
+
+/// Clauses have no equality of their own: what `Debug` prints stands for it.
+pub(crate) fn same_clauses(
+    a: &[(Anchor, Arc<dyn CustomClause>)],
+    b: &[(Anchor, Arc<dyn CustomClause>)],
+) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|((at, x), (bt, y))| {
+            at == bt && (Arc::ptr_eq(x, y) || format!("{x:?}") == format!("{y:?}"))
+        })
+}

@@ -1,0 +1,46 @@
+//! Function calls.
+
+use std::sync::Arc;
+
+use super::Name;
+use super::depth;
+use super::node::Node;
+use super::raw::Trusted;
+
+/// What a function is called.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FunctionName {
+    /// A function of the language, which each dialect may spell in its own way. The name is
+    /// a plain word and needs no check.
+    Portable(&'static str),
+    /// A function of the database by its name: words with dots, or an error.
+    Named(Name),
+    /// A name of any form, for which somebody vouches.
+    Trusted(Trusted),
+}
+
+/// `name([DISTINCT] args)`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Function {
+    /// The function's name.
+    pub name: FunctionName,
+    /// Each distinct row of arguments is taken once: an aggregate's DISTINCT.
+    pub distinct: bool,
+    /// The arguments.
+    pub args: Vec<Node>,
+    pub(crate) depth: u16,
+}
+
+impl Node {
+    /// A call.
+    #[must_use]
+    pub fn function(name: FunctionName, args: Vec<Node>) -> Node {
+        match depth::over(depth::deepest(&args), 1) {
+            Some(depth) => {
+                Node::Function(Arc::new(Function { name, distinct: false, args, depth }))
+            }
+            None => depth::too_deep(),
+        }
+    }
+}

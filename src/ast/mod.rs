@@ -1,0 +1,47 @@
+//! The tree: untyped, immutable, shared.
+//!
+//! One family of nodes a file. A [`Node`] is an expression; [`Select`], [`Insert`],
+//! [`Update`] and [`Delete`] are statements; a [`Source`] stands in FROM. Payloads are named
+//! structs behind `Arc`, so a clone is a pointer and a built part can be used anywhere.
+//! [`Visit`] walks the tree, [`Fold`] rebuilds it.
+
+mod conditional;
+mod custom;
+mod depth;
+mod dml;
+mod fault;
+mod fold;
+mod function;
+mod name;
+mod nary;
+mod node;
+mod operator;
+mod order;
+mod predicate;
+mod raw;
+mod reference;
+mod select;
+mod source;
+mod statement;
+mod visit;
+
+pub use conditional::{Case, Cast, When};
+pub use custom::{Anchor, CustomClause, CustomExpr, CustomNode};
+pub use depth::DEPTH_CAP;
+pub(crate) use depth::deepest_of;
+pub use dml::{Delete, Insert, Rows, Update};
+pub use fault::Fault;
+pub use fold::{Fold, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update};
+pub use function::{Function, FunctionName};
+pub use name::Name;
+pub use nary::{Nary, NaryOp};
+pub use node::Node;
+pub use operator::{Binary, BinaryOp, Unary, UnaryOp};
+pub use order::{Direction, Nulls, Order};
+pub use predicate::{Affix, Between, In, InSet, Like, Search};
+pub use raw::{Raw, RawPart, Trusted};
+pub use reference::{Bind, ColumnRef, Label, Qualifier, StaticColumn};
+pub use select::{Distinct, Query, Select};
+pub use source::{Derived, Join, JoinKind, Joins, Source, TableRef};
+pub use statement::StatementRef;
+pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};

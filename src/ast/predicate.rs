@@ -1,0 +1,158 @@
+//! Predicates that are more than an operator between two operands.
+
+use std::sync::Arc;
+
+use super::depth;
+use super::node::Node;
+use super::{NaryOp, Query, UnaryOp};
+
+/// `operand [NOT] LIKE pattern [ESCAPE c]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Like {
+    /// The text that is matched.
+    pub operand: Node,
+    /// The pattern, with `%` and `_`.
+    pub pattern: Node,
+    /// The character that makes a following `%` or `_` stand for itself.
+    pub escape: Option<char>,
+    /// ILIKE: the case of letters is ignored.
+    pub insensitive: bool,
+    /// NOT LIKE.
+    pub negated: bool,
+    pub(crate) depth: u16,
+}
+
+/// Where a searched text must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Affix {
+    /// At the start.
+    Start,
+    /// At the end.
+    End,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// A search for a text as it is, in which `%` and `_` stand for themselves.
+///
+/// Unlike LIKE, whose case rules are each database's own, a search is case-sensitive, or
+/// insensitive where it says so, everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Search {
+    /// The text that is searched.
+    pub operand: Node,
+    /// The text that is looked for.
+    pub needle: Node,
+    /// Where it must stand.
+    pub affix: Affix,
+    /// The case of letters is ignored.
+    pub insensitive: bool,
+    /// The text must not be found.
+    pub negated: bool,
+    pub(crate) depth: u16,
+}
+
+/// What a value is looked up in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum InSet {
+    /// A list. An empty one is valid: nothing is in it.
+    List(Vec<Node>),
+    /// The rows of a query.
+    Query(Query),
+}
+
+/// `operand [NOT] IN set`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct In {
+    /// The value that is looked up.
+    pub operand: Node,
+    /// Where it is looked up.
+    pub set: InSet,
+    /// NOT IN.
+    pub negated: bool,
+    pub(crate) depth: u16,
+}
+
+/// `operand [NOT] BETWEEN low AND high`, both bounds included.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Between {
+    /// The value.
+    pub operand: Node,
+    /// The lower bound.
+    pub low: Node,
+    /// The upper bound.
+    pub high: Node,
+    /// NOT BETWEEN.
+    pub negated: bool,
+    pub(crate) depth: u16,
+}
+
+impl Node {
+    /// `operand LIKE pattern`.
+    #[must_use]
+    pub fn like(operand: Node, pattern: Node, escape: Option<char>, insensitive: bool) -> Node {
+        match depth::over(operand.depth().max(pattern.depth()), 1) {
+            Some(depth) => Node::Like(Arc::new(Like {
+                operand,
+                pattern,
+                escape,
+                insensitive,
+                negated: false,
+                depth,
+            })),
+            None => depth::too_deep(),
+        }
+    }
+
+    /// A search for `needle` in `operand`.
+    #[must_use]
+    pub fn search(operand: Node, needle: Node, affix: Affix, insensitive: bool) -> Node {
+        // A dialect may have to spell the needle as nested calls of replace().
+        match depth::over(operand.depth().max(needle.depth()), 1) {
+            Some(depth) => Node::Search(Arc::new(Search {
+                operand,
+                needle,
+                affix,
+                insensitive,
+                negated: false,
+                depth,
+            })),
+            None => depth::too_deep(),
+        }
+    }
+
+    /// `operand IN (…)`. A NULL in the list is spelled out as `OR operand IS NULL`: within
+    /// IN it would be silently wrong.
+    #[must_use]
+    pub fn in_list(operand: Node, items: Vec<Node>) -> Node {
+        if !items.iter().any(Node::is_null_value) {
+            return Node::in_set(operand, InSet::List(items));
+        }
+        let rest = items.into_iter().filter(|item| !item.is_null_value()).collect::<Vec<_>>();
+        let is_null = Node::unary(UnaryOp::IsNull, operand.clone());
+        if rest.is_empty() {
+            return is_null;
+        }
+        Node::nary(NaryOp::Or, [Node::in_set(operand, InSet::List(rest)), is_null])
+    }
+
+    /// `operand IN set`.
+    #[must_use]
+    pub fn in_set(operand: Node, set: InSet) -> Node {
+        match depth::over(In::depth_of(&operand, &set), 1) {
+            Some(depth) => Node::In(Arc::new(In { operand, set, negated: false, depth })),
+            None => depth::too_deep(),
+        }
+    }
+
+    /// `operand BETWEEN low AND high`.
+    #[must_use]
+    pub fn between(operand: Node, low: Node, high: Node) -> Node {
+        match depth::over(operand.depth().max(low.depth()).max(high.depth()), 1) {
+            Some(depth) => {
+                Node::Between(Arc::new(Between { operand, low, high, negated: false, depth }))
+            }
+            None => depth::too_deep(),
+        }
+    }
+}

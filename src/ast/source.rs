@@ -1,0 +1,192 @@
+//! What stands in FROM.
+
+use std::sync::Arc;
+
+use super::depth::{self, DEPTH_CAP};
+use super::{Fault, Name, Node, Query, Raw};
+use crate::schema::TableDef;
+
+/// A table, with or without an alias.
+#[derive(Clone, Debug)]
+pub enum TableRef {
+    /// A table that `table!` defines.
+    Static(&'static TableDef),
+    /// A table made at run time.
+    Shared(Arc<TableDef>),
+    /// Either, under an alias.
+    Aliased(Arc<(TableRef, Name)>),
+}
+
+impl TableRef {
+    /// The table's definition.
+    #[must_use]
+    #[inline]
+    pub fn def(&self) -> &TableDef {
+        match self {
+            TableRef::Static(def) => def,
+            TableRef::Shared(def) => def,
+            TableRef::Aliased(aliased) => aliased.0.def(),
+        }
+    }
+
+    /// The alias, if there is one.
+    #[must_use]
+    pub fn alias(&self) -> Option<&Name> {
+        match self {
+            TableRef::Static(_) | TableRef::Shared(_) => None,
+            TableRef::Aliased(aliased) => Some(&aliased.1),
+        }
+    }
+
+    /// The name by which columns refer to the table: its alias or its own name.
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        self.alias().unwrap_or(&self.def().name)
+    }
+
+    /// The same table under an alias.
+    #[must_use]
+    pub fn aliased(&self, alias: impl Into<Name>) -> TableRef {
+        let plain = match self {
+            TableRef::Aliased(aliased) => aliased.0.clone(),
+            plain => plain.clone(),
+        };
+        TableRef::Aliased(Arc::new((plain, alias.into())))
+    }
+}
+
+impl From<&TableRef> for TableRef {
+    fn from(table: &TableRef) -> Self {
+        table.clone()
+    }
+}
+
+impl PartialEq for TableRef {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (self.def(), other.def());
+        self.alias() == other.alias() && (std::ptr::eq(a, b) || a == b)
+    }
+}
+
+impl Eq for TableRef {}
+
+impl std::hash::Hash for TableRef {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.def().name.hash(state);
+        self.alias().hash(state);
+    }
+}
+
+/// An item of FROM.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// A table.
+    Table(TableRef),
+    /// A subquery with a name.
+    Derived(Arc<Derived>),
+    /// A chain of joins.
+    Join(Arc<Joins>),
+    /// Raw SQL, whose columns nobody knows.
+    Raw(Arc<Raw>),
+    /// A mistake made while building.
+    Error(Arc<Fault>),
+}
+
+/// `(query) AS name`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Derived {
+    /// The query.
+    pub query: Query,
+    /// Its name.
+    pub name: Name,
+}
+
+/// How a source is joined to what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JoinKind {
+    /// Pairs that match.
+    Inner,
+    /// And what is left over on the left side.
+    Left,
+    /// And what is left over on the right side.
+    Right,
+    /// And what is left over on both sides.
+    Full,
+    /// Every pair.
+    Cross,
+}
+
+/// One step of a chain of joins.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Join {
+    /// How.
+    pub kind: JoinKind,
+    /// What.
+    pub source: Source,
+    /// On which condition; `None` takes it from the one foreign key between `source` and a
+    /// table before it, and is right for a cross join.
+    pub on: Option<Node>,
+}
+
+/// `first JOIN a ON … JOIN b ON …`, which binds to the left.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Joins {
+    /// The first source.
+    pub first: Source,
+    /// What is joined to it, step by step.
+    pub steps: Vec<Join>,
+    pub(crate) depth: u16,
+}
+
+impl Source {
+    /// Joins one more source to this one.
+    #[must_use]
+    pub fn join(self, kind: JoinKind, source: Source) -> Source {
+        let Some(depth) = depth::over(source.depth(), 1) else {
+            return Source::Error(Arc::new(depth::too_deep_fault()));
+        };
+        let step = Join { kind, source, on: None };
+        match self {
+            Source::Join(mut joins) => {
+                let inner = Arc::make_mut(&mut joins);
+                inner.depth = inner.depth.max(depth);
+                inner.steps.push(step);
+                Source::Join(joins)
+            }
+            first => {
+                let Some(depth) = depth::over(first.depth().saturating_add(1), 0) else {
+                    return Source::Error(Arc::new(depth::too_deep_fault()));
+                };
+                let depth = depth.max(step.source.depth().saturating_add(1)).min(DEPTH_CAP);
+                let mut steps = Vec::with_capacity(2);
+                steps.push(step);
+                Source::Join(Arc::new(Joins { first, steps, depth }))
+            }
+        }
+    }
+
+    /// Gives the last join its condition; a second one is added with AND.
+    #[must_use]
+    pub fn on(self, condition: Node) -> Source {
+        let Source::Join(mut joins) = self else {
+            return match self {
+                Source::Error(fault) => Source::Error(fault),
+                _ => Source::Error(Arc::new(Fault::new(
+                    "ON without a join before it",
+                    "call .on(condition) after .join(…)",
+                ))),
+            };
+        };
+        let inner = Arc::make_mut(&mut joins);
+        inner.depth = inner.depth.max(condition.depth().saturating_add(1));
+        if depth::over(inner.depth, 0).is_none() {
+            return Source::Error(Arc::new(depth::too_deep_fault()));
+        }
+        if let Some(last) = inner.steps.last_mut() {
+            super::Select::and(&mut last.on, condition);
+        }
+        Source::Join(joins)
+    }
+}

@@ -1,0 +1,224 @@
+//! Walking the tree.
+
+use super::{
+    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Insert, Join, Joins, Label,
+    Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef,
+    Unary, Update, When,
+};
+
+/// A walk over a tree, from the outside in.
+///
+/// Override what you look for, and call the `walk_…` function of the same name to go on into
+/// its parts.
+///
+/// ```
+/// use aludel::ast::{Node, Visit, walk_node};
+/// use aludel::prelude::*;
+///
+/// struct Values(usize);
+/// impl Visit for Values {
+///     fn visit_node(&mut self, node: &Node) {
+///         if let Node::Value(_) = node {
+///             self.0 += 1;
+///         }
+///         walk_node(self, node);
+///     }
+/// }
+///
+/// let t = table("t");
+/// let q = select_from(&t).filter(t.col("a").in_([1, 2, 3]));
+/// let mut values = Values(0);
+/// values.visit_select(q.tree());
+/// assert_eq!(values.0, 3);
+/// ```
+pub trait Visit {
+    /// An expression.
+    fn visit_node(&mut self, node: &Node) {
+        walk_node(self, node);
+    }
+
+    /// A SELECT, also one inside an expression or in FROM.
+    fn visit_select(&mut self, select: &Select) {
+        walk_select(self, select);
+    }
+
+    /// An item of FROM.
+    fn visit_source(&mut self, source: &Source) {
+        walk_source(self, source);
+    }
+}
+
+fn walk_all<V: Visit + ?Sized>(visitor: &mut V, nodes: &[Node]) {
+    nodes.iter().for_each(|node| visitor.visit_node(node));
+}
+
+fn walk_query<V: Visit + ?Sized>(visitor: &mut V, query: &Query) {
+    match query {
+        Query::Select(select) => visitor.visit_select(select),
+        Query::Raw(raw) => walk_raw(visitor, raw),
+    }
+}
+
+fn walk_raw<V: Visit + ?Sized>(visitor: &mut V, raw: &Raw) {
+    let Raw { parts, depth: _ } = raw;
+    for part in parts {
+        match part {
+            RawPart::Text(_) | RawPart::Trusted(_) => {}
+            RawPart::Node(node) => visitor.visit_node(node),
+        }
+    }
+}
+
+/// Visits the parts of an expression.
+pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
+    match node {
+        Node::Value(_)
+        | Node::Literal(_)
+        | Node::Bind(_)
+        | Node::Column(_)
+        | Node::Name(_)
+        | Node::Star(_)
+        | Node::Error(_) => {}
+        Node::Unary(unary) => {
+            let Unary { op: _, operand, depth: _ } = &**unary;
+            visitor.visit_node(operand);
+        }
+        Node::Binary(binary) => {
+            let Binary { op: _, left, right, depth: _ } = &**binary;
+            visitor.visit_node(left);
+            visitor.visit_node(right);
+        }
+        Node::Nary(nary) => {
+            let Nary { op: _, items, depth: _ } = &**nary;
+            walk_all(visitor, items);
+        }
+        Node::Like(like) => {
+            let Like { operand, pattern, escape: _, insensitive: _, negated: _, depth: _ } =
+                &**like;
+            visitor.visit_node(operand);
+            visitor.visit_node(pattern);
+        }
+        Node::Search(search) => {
+            let Search { operand, needle, affix: _, insensitive: _, negated: _, depth: _ } =
+                &**search;
+            visitor.visit_node(operand);
+            visitor.visit_node(needle);
+        }
+        Node::In(set) => {
+            let In { operand, set, negated: _, depth: _ } = &**set;
+            visitor.visit_node(operand);
+            match set {
+                InSet::List(items) => walk_all(visitor, items),
+                InSet::Query(query) => walk_query(visitor, query),
+            }
+        }
+        Node::Between(between) => {
+            let Between { operand, low, high, negated: _, depth: _ } = &**between;
+            visitor.visit_node(operand);
+            visitor.visit_node(low);
+            visitor.visit_node(high);
+        }
+        Node::Case(case) => {
+            let Case { operand, branches, otherwise, depth: _ } = &**case;
+            operand.iter().for_each(|node| visitor.visit_node(node));
+            for When { condition, result } in branches {
+                visitor.visit_node(condition);
+                visitor.visit_node(result);
+            }
+            otherwise.iter().for_each(|node| visitor.visit_node(node));
+        }
+        Node::Cast(cast) => {
+            let Cast { operand, ty: _, depth: _ } = &**cast;
+            visitor.visit_node(operand);
+        }
+        Node::Function(function) => {
+            let Function { name: _, distinct: _, args, depth: _ } = &**function;
+            walk_all(visitor, args);
+        }
+        Node::Tuple(items) => walk_all(visitor, items),
+        Node::Subquery(query) | Node::Exists(query) => walk_query(visitor, query),
+        Node::Label(label) => {
+            let Label { expr, name: _, depth: _ } = &**label;
+            visitor.visit_node(expr);
+        }
+        Node::Raw(raw) => walk_raw(visitor, raw),
+        Node::Custom(custom) => walk_all(visitor, custom.expr().children()),
+    }
+}
+
+/// Visits the parts of a SELECT, in the order of its clauses.
+pub fn walk_select<V: Visit + ?Sized>(visitor: &mut V, select: &Select) {
+    let Select {
+        distinct: _,
+        items,
+        from,
+        filter,
+        group_by,
+        having,
+        order_by,
+        limit,
+        offset,
+        extras: _,
+        fault: _,
+        depth: _,
+    } = select;
+    walk_all(visitor, items);
+    from.iter().for_each(|source| visitor.visit_source(source));
+    filter.iter().for_each(|node| visitor.visit_node(node));
+    walk_all(visitor, group_by);
+    having.iter().for_each(|node| visitor.visit_node(node));
+    for Order { expr, direction: _, nulls: _ } in order_by {
+        visitor.visit_node(expr);
+    }
+    limit.iter().for_each(|node| visitor.visit_node(node));
+    offset.iter().for_each(|node| visitor.visit_node(node));
+}
+
+/// Visits the parts of an item of FROM.
+pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
+    match source {
+        Source::Table(_) | Source::Error(_) => {}
+        Source::Derived(derived) => {
+            let Derived { query, name: _ } = &**derived;
+            walk_query(visitor, query);
+        }
+        Source::Join(joins) => {
+            let Joins { first, steps, depth: _ } = &**joins;
+            visitor.visit_source(first);
+            for Join { kind: _, source, on } in steps {
+                visitor.visit_source(source);
+                on.iter().for_each(|node| visitor.visit_node(node));
+            }
+        }
+        Source::Raw(raw) => walk_raw(visitor, raw),
+    }
+}
+
+/// Visits the parts of any statement, in the order of its clauses.
+pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRef<'_>) {
+    match statement {
+        StatementRef::Select(select) => visitor.visit_select(select),
+        StatementRef::Insert(insert) => {
+            let Insert { table: _, columns: _, rows, returning, fault: _, depth: _ } = insert;
+            match rows {
+                Rows::Values(values) => walk_all(visitor, values),
+                Rows::Defaults => {}
+            }
+            walk_all(visitor, returning);
+        }
+        StatementRef::Update(update) => {
+            let Update { table: _, set, filter, all_rows: _, returning, fault: _, depth: _ } =
+                update;
+            set.iter().for_each(|(_, node)| visitor.visit_node(node));
+            filter.iter().for_each(|node| visitor.visit_node(node));
+            walk_all(visitor, returning);
+        }
+        StatementRef::Delete(delete) => {
+            let Delete { table: _, filter, all_rows: _, returning, fault: _, depth: _ } = delete;
+            filter.iter().for_each(|node| visitor.visit_node(node));
+            walk_all(visitor, returning);
+        }
+        StatementRef::Raw(raw) => walk_raw(visitor, raw),
+        StatementRef::CreateTable(_) | StatementRef::DropTable(_) | StatementRef::Fault(_) => {}
+    }
+}

@@ -1,0 +1,117 @@
+//! The trait that a dialect implements.
+
+use super::{Features, Powers};
+use crate::ast::{
+    Between, Binary, Case, Cast, Delete, Function, In, Insert, Join, Like, Nary, Node, Order,
+    Search, Select, Source, TableRef, Unary, Update,
+};
+use crate::error::Result;
+use crate::render::{self, Sink};
+use crate::schema::{ColumnDef, CreateTable, DefaultValue, DropTable, SqlType};
+use crate::value::Value;
+
+/// Declares the hooks. A hook that a dialect does not override asks the dialect's base, and
+/// then ANSI: the function named after `=>`.
+macro_rules! hooks {
+    ($(
+        $(#[$doc:meta])*
+        fn $hook:ident($($arg:ident: $ty:ty),+) => $ansi:path;
+    )+) => {
+        /// How the tree is spelled for a database, in a version.
+        ///
+        /// Hooks change spelling and the order of clauses, never shape. They write through
+        /// the [`Sink`], which holds the leaf dialect: what a hook of a base calls is bound
+        /// late. A third party's dialect is built from the same public parts as ours.
+        pub trait Dialect: Send + Sync + 'static {
+            /// The dialect's name in lower case: `sqlite`.
+            fn name(&self) -> &'static str;
+
+            /// The name and the version, as error messages show it.
+            fn describe(&self) -> String {
+                self.name().to_owned()
+            }
+
+            /// The dialect that this one deviates from; without one it is ANSI.
+            fn base(&self) -> Option<&dyn Dialect> {
+                None
+            }
+
+            /// What the database can do.
+            fn features(&self) -> &Features;
+
+            /// How strongly its operators bind.
+            fn powers(&self) -> &Powers;
+
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// When the construct can't be written for this dialect.
+                fn $hook(&self, $($arg: $ty,)+ sink: &mut Sink<'_>) -> Result<()> {
+                    match self.base() {
+                        Some(base) => base.$hook($($arg,)+ sink),
+                        None => $ansi($($arg,)+ sink),
+                    }
+                }
+            )+
+        }
+    };
+}
+
+hooks! {
+    /// A SELECT.
+    fn select(select: &Select) => render::select::select;
+    /// LIMIT and OFFSET, with the space before them.
+    fn limit(limit: Option<&Node>, offset: Option<&Node>) => render::select::limit;
+    /// One term of ORDER BY.
+    fn order(order: &Order) => render::select::order;
+    /// An item of FROM.
+    fn source(source: &Source) => render::source::source;
+    /// A table in FROM, or the table of an INSERT, UPDATE or DELETE, with its alias.
+    fn table(table: &TableRef) => render::source::table;
+    /// One step of a chain of joins; the condition is given, or taken from a foreign key.
+    fn join(join: &Join, on: Option<&Node>) => render::source::join;
+
+    /// An INSERT.
+    fn insert(insert: &Insert) => render::dml::insert;
+    /// An UPDATE.
+    fn update(update: &Update) => render::dml::update;
+    /// A DELETE.
+    fn delete(delete: &Delete) => render::dml::delete;
+
+    /// A parameter.
+    fn parameter(value: &Value) => render::parameter;
+    /// A value as text.
+    fn literal(value: &Value) => render::literal::literal;
+    /// An operator with one operand.
+    fn unary(unary: &Unary) => render::operator::unary;
+    /// An operator with two operands.
+    fn binary(binary: &Binary) => render::operator::binary;
+    /// AND, OR or `||`.
+    fn nary(nary: &Nary) => render::operator::nary;
+    /// LIKE.
+    fn like(like: &Like) => render::predicate::like;
+    /// A search for a text as it is.
+    fn search(search: &Search) => render::predicate::search;
+    /// IN.
+    fn in_set(set: &In) => render::predicate::in_set;
+    /// BETWEEN.
+    fn between(between: &Between) => render::predicate::between;
+    /// CASE.
+    fn case(case: &Case) => render::expression::case;
+    /// CAST.
+    fn cast(cast: &Cast) => render::expression::cast;
+    /// A function call.
+    fn function(function: &Function) => render::expression::function;
+
+    /// The name of a type, in CAST and in DDL.
+    fn type_name(ty: &SqlType) => render::ddl::type_name;
+    /// CREATE TABLE.
+    fn create_table(create: &CreateTable) => render::ddl::create_table;
+    /// A column within CREATE TABLE; `alone` if it is the whole primary key.
+    fn column_def(column: &ColumnDef, alone: bool) => render::ddl::column_def;
+    /// A column's default.
+    fn default_value(default: &DefaultValue) => render::ddl::default_value;
+    /// DROP TABLE.
+    fn drop_table(drop: &DropTable) => render::ddl::drop_table;
+}

@@ -1,0 +1,182 @@
+//! INSERT, UPDATE and DELETE.
+
+use super::Sink;
+use super::select::filter;
+use crate::ast::{Delete, Insert, Name, Node, Rows, Update};
+use crate::error::{ErrorKind, Result};
+
+/// `INSERT INTO table (columns) VALUES (…), (…) RETURNING …`
+pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
+    let Insert { table, columns, rows, returning: items, fault: _, depth: _ } = insert;
+    sink.place("INSERT");
+    sink.push("INSERT INTO ");
+    sink.dialect().table(table, sink)?;
+    match rows {
+        Rows::Defaults => default_values(sink)?,
+        Rows::Values(values) => {
+            column_list(columns, sink)?;
+            values_list(columns.len(), values, sink)?;
+        }
+    }
+    sink.scope.add_table(table, false)?;
+    let able = sink.features().insert_returning;
+    returning(items, able, "INSERT", sink)
+}
+
+fn default_values(sink: &mut Sink<'_>) -> Result<()> {
+    if !sink.features().default_values {
+        return Err(sink.unsupported("DEFAULT VALUES", "give at least one column a value"));
+    }
+    sink.push(" DEFAULT VALUES");
+    Ok(())
+}
+
+/// ` (a, b, c)`
+pub(crate) fn column_list(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
+    if columns.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "the INSERT has no columns")
+            .with_help("name them with .columns(…) or .set(…), or call .default_values()"));
+    }
+    if let Some(twice) = first_duplicate(columns) {
+        return Err(sink
+            .error(ErrorKind::Invalid, format!("column {twice} is given twice"))
+            .with_help("give each column one value"));
+    }
+    for (i, column) in columns.iter().enumerate() {
+        sink.push(if i == 0 { " (" } else { ", " });
+        sink.ident(column.as_str())?;
+    }
+    sink.push(")");
+    Ok(())
+}
+
+fn first_duplicate(columns: &[Name]) -> Option<&Name> {
+    columns
+        .iter()
+        .enumerate()
+        .find_map(|(i, name)| columns.iter().take(i).any(|earlier| earlier == name).then_some(name))
+}
+
+/// ` VALUES (…), (…)`
+fn values_list(width: usize, values: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+    if values.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "the INSERT has no rows")
+            .with_help("add some with .values(…) or .rows(…)"));
+    }
+    if values.len() > width && !sink.features().multi_row_values {
+        return Err(sink.unsupported("an INSERT of many rows", "insert them one by one"));
+    }
+    sink.place("VALUES");
+    sink.reserve_rows(values.len());
+    sink.push(" VALUES ");
+    for (i, row) in values.chunks(width).enumerate() {
+        if row.len() < width {
+            return Err(sink
+                .error(
+                    ErrorKind::Invalid,
+                    format!("row {i} has {} values for {width} columns", row.len()),
+                )
+                .with_help("give every row a value for each column"));
+        }
+        sink.push(if i == 0 { "(" } else { ", (" });
+        sink.list(row)?;
+        sink.push(")");
+    }
+    Ok(())
+}
+
+/// `UPDATE table SET a = …, b = … WHERE … RETURNING …`
+pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
+    let Update { table, set, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
+        update;
+    sink.place("UPDATE");
+    sink.push("UPDATE ");
+    sink.dialect().table(table, sink)?;
+    sink.scope.add_table(table, false)?;
+    assignments(set, sink)?;
+    require_filter(condition.as_ref(), *all_rows, "UPDATE", "changed", sink)?;
+    filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
+    let able = sink.features().update_returning;
+    returning(items, able, "UPDATE", sink)
+}
+
+/// ` SET a = …, b = …`
+fn assignments(set: &[(Name, Node)], sink: &mut Sink<'_>) -> Result<()> {
+    if set.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "the UPDATE sets nothing")
+            .with_help("say what changes with .set(column, value)"));
+    }
+    sink.place("SET");
+    for (i, (column, value)) in set.iter().enumerate() {
+        if set.iter().take(i).any(|(earlier, _)| earlier == column) {
+            return Err(sink
+                .error(ErrorKind::Invalid, format!("column {column} is set twice"))
+                .with_help("set each column once"));
+        }
+        sink.push(if i == 0 { " SET " } else { ", " });
+        sink.ident(column.as_str())?;
+        sink.push(" = ");
+        sink.node(value)?;
+    }
+    Ok(())
+}
+
+/// `DELETE FROM table WHERE … RETURNING …`
+pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
+    let Delete { table, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
+        delete;
+    sink.place("DELETE");
+    sink.push("DELETE FROM ");
+    sink.dialect().table(table, sink)?;
+    sink.scope.add_table(table, false)?;
+    require_filter(condition.as_ref(), *all_rows, "DELETE", "deleted", sink)?;
+    filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
+    let able = sink.features().delete_returning;
+    returning(items, able, "DELETE", sink)
+}
+
+/// An UPDATE or DELETE of every row is almost always a forgotten condition.
+fn require_filter(
+    condition: Option<&Node>,
+    all_rows: bool,
+    statement: &str,
+    done: &str,
+    sink: &Sink<'_>,
+) -> Result<()> {
+    match (condition, all_rows) {
+        (Some(_), false) | (None, true) => Ok(()),
+        (None, false) => Err(sink
+            .error(
+                ErrorKind::Invalid,
+                format!("the {statement} has no condition: every row would be {done}"),
+            )
+            .with_help("add .filter(…), or say that this is meant with .all_rows()")),
+        (Some(_), true) => Err(sink
+            .error(ErrorKind::Invalid, format!("the {statement} has a condition and .all_rows()"))
+            .with_help("keep one of them")),
+    }
+}
+
+/// ` RETURNING items`
+pub(crate) fn returning(
+    items: &[Node],
+    able: bool,
+    statement: &str,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    sink.place("RETURNING");
+    if !able {
+        return Err(sink.unsupported(
+            &format!("RETURNING after {statement}"),
+            "select the rows in the same transaction",
+        ));
+    }
+    sink.push(" RETURNING ");
+    sink.items(items)
+}

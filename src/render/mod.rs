@@ -1,0 +1,28 @@
+//! Rendering: the default productions, and the sink that collects text and parameters.
+//!
+//! A production reads like the grammar: clause calls in order. Scope is checked on the way:
+//! the sink knows which tables are in FROM around every column that is written.
+
+pub(crate) mod ddl;
+pub(crate) mod dml;
+pub(crate) mod expression;
+pub(crate) mod literal;
+pub(crate) mod operator;
+pub(crate) mod predicate;
+mod scope;
+pub(crate) mod select;
+mod sink;
+pub(crate) mod source;
+mod sql;
+
+pub use sink::{Options, Parentheses, Sink};
+pub use sql::{Compile, Compiled, Sql};
+
+use crate::error::Result;
+use crate::value::Value;
+
+/// The default way to write a parameter: a placeholder.
+pub(crate) fn parameter(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+    sink.placeholder(value);
+    Ok(())
+}

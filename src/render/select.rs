@@ -1,0 +1,290 @@
+//! SELECT.
+
+use smallvec::SmallVec;
+
+use super::Sink;
+use crate::ast::{
+    Anchor, CustomClause, Direction, Distinct, Node, Nulls, Order, Select, Source, StaticColumn,
+    TableRef, Visit, walk_node,
+};
+use crate::error::{ErrorKind, Result};
+use crate::value::Value;
+
+/// `SELECT [DISTINCT] items FROM … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT …`
+pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    sink.place("SELECT");
+    sink.push("SELECT ");
+    clauses(select, Anchor::AfterKeyword, sink)?;
+    distinct(select.distinct, sink);
+    let implied = if select.from.is_empty() { implied_source(select, sink)? } else { None };
+    items(&select.items, sink)?;
+    from(select, implied.as_ref(), sink)?;
+    clauses(select, Anchor::AfterFrom, sink)?;
+    filter("WHERE", " WHERE ", select.filter.as_ref(), sink)?;
+    clauses(select, Anchor::AfterFilter, sink)?;
+    group_by(select, sink)?;
+    filter("HAVING", " HAVING ", select.having.as_ref(), sink)?;
+    order_by(select, sink)?;
+    limits(select, sink)?;
+    clauses(select, Anchor::End, sink)
+}
+
+fn distinct(distinct: Distinct, sink: &mut Sink<'_>) {
+    match distinct {
+        Distinct::All => {}
+        Distinct::Distinct => sink.push("DISTINCT "),
+    }
+}
+
+fn items(items: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+    if items.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "the select list is empty")
+            .with_help("name at least one column, or use select_from(&table) for all"));
+    }
+    sink.place("the select list");
+    sink.items(items)
+}
+
+fn from(select: &Select, implied: Option<&Source>, sink: &mut Sink<'_>) -> Result<()> {
+    if select.from.is_empty() && implied.is_none() {
+        return Ok(());
+    }
+    sink.place("FROM");
+    sink.push(" FROM ");
+    for (i, source) in select.from.iter().chain(implied).enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        sink.source(source)?;
+    }
+    Ok(())
+}
+
+/// WHERE and HAVING.
+pub(crate) fn filter(
+    place: &'static str,
+    keyword: &str,
+    condition: Option<&Node>,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    let Some(condition) = condition else { return Ok(()) };
+    sink.place(place);
+    sink.push(keyword);
+    sink.node(condition)
+}
+
+fn group_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    if select.group_by.is_empty() {
+        return Ok(());
+    }
+    sink.place("GROUP BY");
+    sink.push(" GROUP BY ");
+    for (i, key) in select.group_by.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        match position_of(key, &select.items) {
+            Some(position) => sink.push_number(position),
+            None => sink.node(key)?,
+        }
+    }
+    Ok(())
+}
+
+/// The position, from 1, of a labelled expression with parameters in the select list.
+///
+/// Written out twice it would have other parameters each time, and PostgreSQL would not see
+/// that both are the same.
+fn position_of(key: &Node, items: &[Node]) -> Option<u64> {
+    if !matches!(key, Node::Label(_)) || !has_parameters(key) {
+        return None;
+    }
+    let index = items.iter().position(|item| item == key)?;
+    u64::try_from(index + 1).ok()
+}
+
+fn has_parameters(node: &Node) -> bool {
+    struct Finder(bool);
+    impl Visit for Finder {
+        fn visit_node(&mut self, node: &Node) {
+            match node {
+                Node::Value(_) | Node::Bind(_) => self.0 = true,
+                other => walk_node(self, other),
+            }
+        }
+    }
+    let mut finder = Finder(false);
+    finder.visit_node(node);
+    finder.0
+}
+
+fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    if select.order_by.is_empty() {
+        return Ok(());
+    }
+    sink.place("ORDER BY");
+    sink.push(" ORDER BY ");
+    if select.order_by.iter().any(|order| matches!(order.expr, Node::Label(_))) {
+        sink.labels = select
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Node::Label(label) => Some(label.name.clone()),
+                _ => None,
+            })
+            .collect();
+    }
+    for (i, order) in select.order_by.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        sink.dialect().order(order, sink)?;
+    }
+    sink.labels.clear();
+    Ok(())
+}
+
+/// `expr [DESC] [NULLS FIRST|LAST]`
+pub(crate) fn order(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
+    let Order { expr, direction, nulls } = order;
+    sort_key(expr, sink)?;
+    match direction {
+        Direction::Asc => {}
+        Direction::Desc => sink.push(" DESC"),
+    }
+    match nulls {
+        Nulls::Default => return Ok(()),
+        Nulls::First | Nulls::Last if !sink.features().nulls_order => {
+            return Err(sink.unsupported("NULLS FIRST/LAST", "order by IS NULL first"));
+        }
+        Nulls::First => sink.push(" NULLS FIRST"),
+        Nulls::Last => sink.push(" NULLS LAST"),
+    }
+    Ok(())
+}
+
+/// What a term orders by: a labelled item of the select list by its label.
+fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    match expr {
+        Node::Label(label) if sink.labels.contains(&label.name) => sink.ident(label.name.as_str()),
+        // A bare number would be taken for a position.
+        Node::Value(_) | Node::Literal(_) => Err(sink
+            .error(ErrorKind::Invalid, "a value orders nothing")
+            .with_help("order by a column or an expression")),
+        other => sink.node(other),
+    }
+}
+
+fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    if select.limit.is_none() && select.offset.is_none() {
+        return Ok(());
+    }
+    sink.place("LIMIT");
+    for (what, count) in [("LIMIT", &select.limit), ("OFFSET", &select.offset)] {
+        let wrong = match count {
+            Some(Node::Value(Value::Int(n))) if *n < 0 => format!("{what} is negative: {n}"),
+            Some(Node::Value(Value::Null(_))) => format!("{what} is NULL"),
+            _ => continue,
+        };
+        return Err(sink.error(ErrorKind::Invalid, wrong).with_help("give a number from 0 up"));
+    }
+    sink.dialect().limit(select.limit.as_ref(), select.offset.as_ref(), sink)
+}
+
+/// ` LIMIT n OFFSET m`
+pub(crate) fn limit(
+    limit: Option<&Node>,
+    offset: Option<&Node>,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    if let Some(limit) = limit {
+        sink.push(" LIMIT ");
+        sink.node(limit)?;
+    }
+    if let Some(offset) = offset {
+        sink.push(" OFFSET ");
+        sink.node(offset)?;
+    }
+    Ok(())
+}
+
+/// The user's clauses that stand at an anchor.
+fn clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
+    for (at, clause) in &select.extras {
+        if *at == anchor {
+            if anchor != Anchor::AfterKeyword {
+                sink.push(" ");
+            }
+            custom_clause(&**clause, sink)?;
+            if anchor == Anchor::AfterKeyword {
+                sink.push(" ");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn custom_clause(clause: &dyn CustomClause, sink: &mut Sink<'_>) -> Result<()> {
+    let mut next = Some(sink.dialect());
+    while let Some(dialect) = next {
+        if let Some(done) = clause.render(dialect.name(), sink) {
+            return done;
+        }
+        next = dialect.base();
+    }
+    Err(sink.unsupported(clause.name(), "implement CustomClause::render for this dialect"))
+}
+
+/// Without FROM, the one table of the select list is selected from.
+fn implied_source(select: &Select, sink: &mut Sink<'_>) -> Result<Option<Source>> {
+    let mut tables = Tables::default();
+    select.items.iter().for_each(|item| tables.visit_node(item));
+    match &tables.0[..] {
+        [] => Ok(None),
+        [table] => {
+            let source = Source::Table(table.clone());
+            sink.scope.add(&source)?;
+            Ok(Some(source))
+        }
+        several => {
+            let names = several.iter().map(|t| t.name().as_str()).collect::<Vec<_>>().join(", ");
+            Err(sink
+                .error(
+                    ErrorKind::Scope,
+                    format!(
+                        "the select list is over several tables ({names}) and there is no FROM"
+                    ),
+                )
+                .with_help("say how they are joined with .from(a.join(b))"))
+        }
+    }
+}
+
+/// Collects the tables of columns, each once, without going into subqueries.
+#[derive(Default)]
+struct Tables(SmallVec<[TableRef; 2]>);
+
+impl Tables {
+    fn add(&mut self, table: TableRef) {
+        if !self.0.contains(&table) {
+            self.0.push(table);
+        }
+    }
+}
+
+impl Visit for Tables {
+    fn visit_node(&mut self, node: &Node) {
+        match node {
+            Node::Column(StaticColumn { table, index: _ }) => self.add(TableRef::Static(table)),
+            Node::Name(column) => {
+                if let Some(table) = column.qualifier.as_table_ref() {
+                    self.add(table);
+                }
+            }
+            other => walk_node(self, other),
+        }
+    }
+
+    fn visit_select(&mut self, _: &Select) {}
+}

@@ -1,0 +1,13 @@
+//! Schema: tables, columns, their types, and the statements that make and drop them.
+
+mod ddl;
+mod sql_type;
+mod table;
+
+pub use ddl::{CreateTable, DropTable, in_creation_order};
+pub use sql_type::SqlType;
+pub(crate) use table::column_of;
+pub use table::{
+    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Table, TableBuilder,
+    TableDef, table,
+};

@@ -1,0 +1,346 @@
+//! Tables and their columns.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::SqlType;
+use crate::ast::{ColumnRef, Name, Node, Qualifier, TableRef, Trusted};
+use crate::typed::{Any, Expr};
+use crate::value::Value;
+
+/// A table's definition: a constant that `table!` makes, or made at run time by [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableDef {
+    /// The schema it is in, where that is not the connection's own.
+    pub schema: Option<Name>,
+    /// Its name.
+    pub name: Name,
+    /// Its columns, in order; none where the program does not know them.
+    pub columns: Cow<'static, [ColumnDef]>,
+    /// Its foreign keys.
+    pub foreign_keys: Cow<'static, [ForeignKey]>,
+}
+
+impl TableDef {
+    /// The column of this name.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&ColumnDef> {
+        self.columns.iter().find(|column| column.name.as_str() == name)
+    }
+
+    /// The table's name with its schema, as error messages show it.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        match &self.schema {
+            Some(schema) => format!("{schema}.{}", self.name),
+            None => self.name.to_string(),
+        }
+    }
+}
+
+/// A column's definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnDef {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: SqlType,
+    /// Whether it may hold NULL.
+    pub nullable: bool,
+    /// Whether it is the primary key, or a part of it.
+    pub primary_key: bool,
+    /// Whether no two rows may have the same value.
+    pub unique: bool,
+    /// The value it gets where a statement gives none.
+    pub default: Option<DefaultValue>,
+}
+
+impl ColumnDef {
+    /// A column that is not null and nothing else.
+    #[must_use]
+    pub const fn new(name: Name, ty: SqlType) -> Self {
+        ColumnDef { name, ty, nullable: false, primary_key: false, unique: false, default: None }
+    }
+}
+
+/// A column's default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DefaultValue {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// Text.
+    Text(Name),
+    /// A value made at run time.
+    Value(Value),
+    /// The time of the insert.
+    CurrentTimestamp,
+    /// SQL for which somebody vouches.
+    Trusted(Trusted),
+}
+
+/// What happens to a row when the row it refers to goes or changes its key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ForeignKeyAction {
+    /// It is an error (at the latest at the transaction's end).
+    #[default]
+    NoAction,
+    /// It is an error at once.
+    Restrict,
+    /// The row goes or changes too.
+    Cascade,
+    /// The reference becomes NULL.
+    SetNull,
+    /// The reference becomes the column's default.
+    SetDefault,
+}
+
+/// A foreign key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The columns that refer.
+    pub columns: Cow<'static, [Name]>,
+    /// What they refer to.
+    pub target: ForeignKeyTarget,
+    /// What follows when the other row goes.
+    pub on_delete: ForeignKeyAction,
+    /// What follows when the other row's key changes.
+    pub on_update: ForeignKeyAction,
+}
+
+/// The table and columns that a foreign key refers to.
+#[derive(Clone, Debug)]
+pub enum ForeignKeyTarget {
+    /// Columns of tables that `table!` defines. Behind a function, so that tables may refer
+    /// to each other in a cycle.
+    Static(fn() -> crate::ast::StaticColumn),
+    /// By names.
+    Named {
+        /// The other table's schema.
+        schema: Option<Name>,
+        /// The other table.
+        table: Name,
+        /// Its columns.
+        columns: Vec<Name>,
+    },
+}
+
+/// Targets of the same names are equal, however they are given.
+impl PartialEq for ForeignKeyTarget {
+    fn eq(&self, other: &Self) -> bool {
+        self.table() == other.table() && self.columns() == other.columns()
+    }
+}
+
+impl Eq for ForeignKeyTarget {}
+
+impl ForeignKeyTarget {
+    /// The other table: its schema and its name.
+    #[must_use]
+    pub fn table(&self) -> (Option<Name>, Name) {
+        match self {
+            ForeignKeyTarget::Static(column) => {
+                let table = column().table;
+                (table.schema.clone(), table.name.clone())
+            }
+            ForeignKeyTarget::Named { schema, table, columns: _ } => {
+                (schema.clone(), table.clone())
+            }
+        }
+    }
+
+    /// The other table's columns.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Name> {
+        match self {
+            ForeignKeyTarget::Static(column) => column().name().cloned().into_iter().collect(),
+            ForeignKeyTarget::Named { schema: _, table: _, columns } => columns.clone(),
+        }
+    }
+
+    /// Whether the target is this table.
+    #[must_use]
+    pub fn is(&self, other: &TableDef) -> bool {
+        match self {
+            ForeignKeyTarget::Static(column) => {
+                let table = column().table;
+                std::ptr::eq(table, other)
+                    || (table.name == other.name && table.schema == other.schema)
+            }
+            ForeignKeyTarget::Named { schema, table, columns: _ } => {
+                *table == other.name && *schema == other.schema
+            }
+        }
+    }
+}
+
+/// A table that only the running program knows. A clone shares the definition.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// // Only a name: any column may be asked for.
+/// let pet = table("pet");
+/// let q = select_from(&pet).filter(pet.col("name").eq("Rex"));
+/// assert_eq!(q.to_sql(&Ansi)?.text(), r#"SELECT "pet".* FROM "pet" WHERE "pet"."name" = ?"#);
+///
+/// // With its columns: one that isn't there is an error.
+/// let owner = Table::build("owner").column("id", SqlType::BigInt).finish();
+/// let q = select_from(&owner).filter(owner.col("nmae").eq("Ann"));
+/// assert!(q.to_sql(&Ansi).unwrap_err().to_string().contains("nmae"));
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    table: TableRef,
+}
+
+impl Table {
+    /// A table of this name whose columns the program does not know.
+    #[must_use]
+    pub fn new(name: impl Into<Name>) -> Self {
+        Table::build(name).finish()
+    }
+
+    /// Starts the definition of a table with its columns.
+    #[must_use]
+    pub fn build(name: impl Into<Name>) -> TableBuilder {
+        TableBuilder(TableDef {
+            schema: None,
+            name: name.into(),
+            columns: Cow::Owned(Vec::new()),
+            foreign_keys: Cow::Owned(Vec::new()),
+        })
+    }
+
+    /// A column by its name. If the table's columns are known and it has none of this name,
+    /// the statement that uses the expression fails when it is compiled.
+    #[must_use]
+    pub fn col(&self, name: impl Into<Name>) -> Expr<Any> {
+        Expr::new(column_of(&self.table, name.into()))
+    }
+
+    /// The same table under an alias.
+    #[must_use]
+    pub fn alias(&self, alias: impl Into<Name>) -> Table {
+        Table { table: self.table.aliased(alias) }
+    }
+
+    /// The table as the tree refers to it.
+    #[must_use]
+    pub fn table_ref(&self) -> &TableRef {
+        &self.table
+    }
+
+    /// The table's definition.
+    #[must_use]
+    pub fn def(&self) -> &TableDef {
+        self.table.def()
+    }
+}
+
+impl From<Table> for TableRef {
+    fn from(table: Table) -> Self {
+        table.table
+    }
+}
+
+impl From<&Table> for TableRef {
+    fn from(table: &Table) -> Self {
+        table.table.clone()
+    }
+}
+
+impl From<TableRef> for Table {
+    fn from(table: TableRef) -> Self {
+        Table { table }
+    }
+}
+
+/// A column of a table by name, or an error node if the table is known not to have it.
+pub(crate) fn column_of(table: &TableRef, name: Name) -> Node {
+    let def = table.def();
+    if !def.columns.is_empty() && def.column(name.as_str()).is_none() {
+        let known = def.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
+        return Node::error(
+            format!("table {} has no column {name}", def.full_name()),
+            format!("it has: {known}"),
+        );
+    }
+    Node::Name(Arc::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
+}
+
+/// Builds a [`Table`] with its columns.
+#[derive(Clone, Debug)]
+pub struct TableBuilder(TableDef);
+
+impl TableBuilder {
+    /// The schema that the table is in.
+    #[must_use]
+    pub fn schema(mut self, schema: impl Into<Name>) -> Self {
+        self.0.schema = Some(schema.into());
+        self
+    }
+
+    /// Adds a column that is not null.
+    #[must_use]
+    pub fn column(self, name: impl Into<Name>, ty: SqlType) -> Self {
+        self.define(ColumnDef::new(name.into(), ty))
+    }
+
+    /// Adds a column that may hold NULL.
+    #[must_use]
+    pub fn nullable(self, name: impl Into<Name>, ty: SqlType) -> Self {
+        self.define(ColumnDef { nullable: true, ..ColumnDef::new(name.into(), ty) })
+    }
+
+    /// Adds a column that is the primary key, or a part of it.
+    #[must_use]
+    pub fn primary_key(self, name: impl Into<Name>, ty: SqlType) -> Self {
+        self.define(ColumnDef { primary_key: true, ..ColumnDef::new(name.into(), ty) })
+    }
+
+    /// Adds a column by its definition.
+    #[must_use]
+    pub fn define(mut self, column: ColumnDef) -> Self {
+        self.0.columns.to_mut().push(column);
+        self
+    }
+
+    /// Adds a foreign key to columns of another table.
+    #[must_use]
+    pub fn foreign_key<C: Into<Name>, D: Into<Name>>(
+        mut self,
+        columns: impl IntoIterator<Item = C>,
+        target: &Table,
+        target_columns: impl IntoIterator<Item = D>,
+    ) -> Self {
+        let def = target.def();
+        self.0.foreign_keys.to_mut().push(ForeignKey {
+            columns: columns.into_iter().map(Into::into).collect(),
+            target: ForeignKeyTarget::Named {
+                schema: def.schema.clone(),
+                table: def.name.clone(),
+                columns: target_columns.into_iter().map(Into::into).collect(),
+            },
+            on_delete: ForeignKeyAction::NoAction,
+            on_update: ForeignKeyAction::NoAction,
+        });
+        self
+    }
+
+    /// The finished table.
+    #[must_use]
+    pub fn finish(self) -> Table {
+        Table { table: TableRef::Shared(Arc::new(self.0)) }
+    }
+}
+
+/// A table by its name alone, whose columns the program does not know.
+#[must_use]
+pub fn table(name: impl Into<Name>) -> Table {
+    Table::new(name)
+}

@@ -1,0 +1,412 @@
+//! The INSERT, UPDATE and DELETE builders.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{Bool, ColumnKey, IntoExpr, Marker, SelectList};
+use crate::ast::{self, Fault, Name, Node, Rows, TableRef};
+
+/// An INSERT into columns of the types `C`, which returns rows of the shape `S`.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let q = insert(&pet).set("name", "Rex").set("age", 3);
+/// assert_eq!(q.to_sql(&Ansi)?.text(), r#"INSERT INTO "pet" ("name", "age") VALUES (?, ?)"#);
+///
+/// let q = insert(&pet).columns(("name", "age")).values(("Rex", 3)).values(("Tom", 4));
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"INSERT INTO "pet" ("name", "age") VALUES (?, ?), (?, ?)"#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use = "an INSERT does nothing until a connection runs it"]
+pub struct Insert<C = (), S = ()> {
+    tree: Arc<ast::Insert>,
+    types: PhantomData<fn() -> (C, S)>,
+}
+
+/// Starts an INSERT into a table.
+pub fn insert(table: impl Into<TableRef>) -> Insert {
+    Insert::wrap(Arc::new(ast::Insert {
+        table: table.into(),
+        columns: Vec::new(),
+        rows: Rows::Values(Vec::new()),
+        returning: Vec::new(),
+        fault: None,
+        depth: 0,
+    }))
+}
+
+impl<C, S> Clone for Insert<C, S> {
+    fn clone(&self) -> Self {
+        Insert::wrap(self.tree.clone())
+    }
+}
+
+impl<C, S> std::fmt::Debug for Insert<C, S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.tree.fmt(f)
+    }
+}
+
+impl<C, S> Insert<C, S> {
+    fn wrap(tree: Arc<ast::Insert>) -> Self {
+        Insert { tree, types: PhantomData }
+    }
+
+    /// The tree inside.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<ast::Insert> {
+        &self.tree
+    }
+
+    #[inline]
+    fn change(mut self, change: impl FnOnce(&mut ast::Insert)) -> Self {
+        change(Arc::make_mut(&mut self.tree));
+        self
+    }
+
+    /// Returns columns of the inserted rows.
+    pub fn returning<L: SelectList>(self, list: L) -> Insert<C, L::Rows> {
+        let changed = self.change(|tree| {
+            list.append_to(&mut tree.returning);
+            let depth = ast::deepest_of(&tree.returning);
+            tree.deepen(depth);
+        });
+        Insert::wrap(changed.tree)
+    }
+}
+
+impl<S> Insert<(), S> {
+    /// The columns that get values, in order; [`values`](Insert::values) takes tuples of their
+    /// types.
+    pub fn columns<C: ColumnList>(self, columns: C) -> Insert<C::Types, S> {
+        let changed = self.change(|tree| columns.append_to(&mut tree.columns));
+        Insert::wrap(changed.tree)
+    }
+
+    /// Gives one more column of the one row its value.
+    pub fn set<K: ColumnKey>(
+        self,
+        column: K,
+        value: impl IntoExpr<<K::Type as Marker>::Base>,
+    ) -> Self
+    where
+        K::Type: Marker,
+    {
+        let value = value.into_node();
+        self.change(|tree| {
+            tree.deepen(value.depth());
+            let Some(name) = column_name(&tree.table, column.key()) else {
+                return tree.blame(unnamed());
+            };
+            let name = match name {
+                Ok(name) => name,
+                Err(fault) => return tree.blame(fault),
+            };
+            tree.columns.push(name);
+            if let Rows::Values(values) = &mut tree.rows {
+                values.push(value);
+            }
+        })
+    }
+
+    /// One row of nothing but defaults.
+    pub fn default_values(self) -> Self {
+        self.change(|tree| {
+            if !tree.columns.is_empty() {
+                tree.blame(Fault::new(
+                    "DEFAULT VALUES in an INSERT that has columns",
+                    "leave out the columns, or .default_values()",
+                ));
+            }
+            tree.rows = Rows::Defaults;
+        })
+    }
+}
+
+impl<C, S> Insert<C, S> {
+    /// Adds a row: a tuple of values, one for each column.
+    pub fn values<R: ValueRow<C>>(self, row: R) -> Self {
+        self.rows([row])
+    }
+
+    /// Adds rows.
+    pub fn rows<R: ValueRow<C>>(self, rows: impl IntoIterator<Item = R>) -> Self {
+        let rows = rows.into_iter();
+        self.change(|tree| {
+            let mut deepest = 0;
+            let width = tree.columns.len();
+            if let Rows::Values(values) = &mut tree.rows {
+                values.reserve(rows.size_hint().0.saturating_mul(width));
+                let before = values.len();
+                rows.for_each(|row| row.append_to(values));
+                deepest = ast::deepest_of(&values[before.min(values.len())..]);
+            }
+            tree.deepen(deepest);
+        })
+    }
+
+    /// Adds a row of nodes made at run time, one for each column.
+    pub fn row(self, values: impl IntoIterator<Item = Node>) -> Self {
+        self.change(|tree| {
+            let mut deepest = 0;
+            let mut wrong = None;
+            let width = tree.columns.len();
+            if let Rows::Values(all) = &mut tree.rows {
+                let before = all.len();
+                all.extend(values);
+                let added = all.len() - before;
+                deepest = ast::deepest_of(&all[before..]);
+                if added != width {
+                    wrong = Some(format!("a row has {added} values for {width} columns"));
+                }
+            }
+            tree.deepen(deepest);
+            if let Some(message) = wrong {
+                tree.blame(Fault::new(message, "give every row a value for each column"));
+            }
+        })
+    }
+}
+
+/// The columns of an INSERT: a tuple of columns or names, or a `Vec` of names.
+pub trait ColumnList {
+    /// The tuple of their types.
+    type Types;
+
+    /// Appends the names.
+    fn append_to(self, columns: &mut Vec<Name>);
+}
+
+/// Columns of any types, known at run time.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyColumns;
+
+impl<N: Into<Name>> ColumnList for Vec<N> {
+    type Types = AnyColumns;
+    fn append_to(self, columns: &mut Vec<Name>) {
+        columns.extend(self.into_iter().map(Into::into));
+    }
+}
+
+/// The values of one row, for columns of the types `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row for columns of the types `{C}`",
+    label = "expected a tuple with one value for each column"
+)]
+pub trait ValueRow<C> {
+    /// Appends the values.
+    fn append_to(self, values: &mut Vec<Node>);
+}
+
+impl<V: IntoExpr<super::Any>> ValueRow<AnyColumns> for Vec<V> {
+    fn append_to(self, values: &mut Vec<Node>) {
+        values.extend(self.into_iter().map(IntoExpr::into_node));
+    }
+}
+
+macro_rules! rows {
+    ($($column:ident $value:ident)+) => {
+        impl<$($column: ColumnKey),+> ColumnList for ($($column,)+)
+        where
+            $($column::Type: Marker,)+
+        {
+            type Types = ($(<$column::Type as Marker>::Base,)+);
+            #[allow(non_snake_case, reason = "each item is named like its type")]
+            fn append_to(self, columns: &mut Vec<Name>) {
+                let ($($column,)+) = self;
+                columns.reserve_exact([$(stringify!($column)),+].len());
+                $(columns.push($column.key().unwrap_or(Name::Static("")));)+
+            }
+        }
+
+        impl<$($column, $value: IntoExpr<$column>),+> ValueRow<($($column,)+)>
+            for ($($value,)+)
+        {
+            #[allow(non_snake_case, reason = "each item is named like its type")]
+            #[inline]
+            fn append_to(self, values: &mut Vec<Node>) {
+                let ($($value,)+) = self;
+                $(values.push($value.into_node());)+
+            }
+        }
+    };
+}
+
+rows! { A Z }
+rows! { A Z B Y }
+rows! { A Z B Y C X }
+rows! { A Z B Y C X D W }
+rows! { A Z B Y C X D W E V }
+rows! { A Z B Y C X D W E V F U }
+rows! { A Z B Y C X D W E V F U G T }
+rows! { A Z B Y C X D W E V F U G T H S }
+rows! { A Z B Y C X D W E V F U G T H S I R }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 C1 X1 }
+
+/// The name of an assigned column, checked against the table where its columns are known.
+/// `None` for a key without a name.
+fn column_name(table: &TableRef, key: Option<Name>) -> Option<Result<Name, Fault>> {
+    let name = key?;
+    Some(match crate::schema::column_of(table, name.clone()) {
+        Node::Error(fault) => Err((*fault).clone()),
+        _ => Ok(name),
+    })
+}
+
+fn unnamed() -> Fault {
+    Fault::new("a value is assigned to an expression", "assign to a column or a column's name")
+}
+
+/// An UPDATE that returns rows of the shape `S`.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let q = update(&pet).set("age", pet.col("age") + 1).filter(pet.col("name").eq("Rex"));
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"UPDATE "pet" SET "age" = "pet"."age" + ? WHERE "pet"."name" = ?"#
+/// );
+/// // Every row is changed only if the statement says so.
+/// assert!(update(&pet).set("age", 0).to_sql(&Ansi).is_err());
+/// assert!(update(&pet).set("age", 0).all_rows().to_sql(&Ansi).is_ok());
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use = "an UPDATE does nothing until a connection runs it"]
+pub struct Update<S = ()> {
+    tree: Arc<ast::Update>,
+    rows: PhantomData<fn() -> S>,
+}
+
+/// Starts an UPDATE of a table.
+pub fn update(table: impl Into<TableRef>) -> Update {
+    Update {
+        tree: Arc::new(ast::Update {
+            table: table.into(),
+            set: Vec::new(),
+            filter: None,
+            all_rows: false,
+            returning: Vec::new(),
+            fault: None,
+            depth: 0,
+        }),
+        rows: PhantomData,
+    }
+}
+
+impl<S> Update<S> {
+    /// Sets a column to a value or an expression.
+    pub fn set<K: ColumnKey>(
+        self,
+        column: K,
+        value: impl IntoExpr<<K::Type as Marker>::Base>,
+    ) -> Self
+    where
+        K::Type: Marker,
+    {
+        let value = value.into_node();
+        self.change(|tree| {
+            tree.deepen(value.depth());
+            match column_name(&tree.table, column.key()) {
+                Some(Ok(name)) => tree.set.push((name, value)),
+                Some(Err(fault)) => tree.blame(fault),
+                None => tree.blame(unnamed()),
+            }
+        })
+    }
+}
+
+/// A DELETE that returns rows of the shape `S`.
+#[must_use = "a DELETE does nothing until a connection runs it"]
+pub struct Delete<S = ()> {
+    tree: Arc<ast::Delete>,
+    rows: PhantomData<fn() -> S>,
+}
+
+/// Starts a DELETE from a table.
+pub fn delete(table: impl Into<TableRef>) -> Delete {
+    Delete {
+        tree: Arc::new(ast::Delete {
+            table: table.into(),
+            filter: None,
+            all_rows: false,
+            returning: Vec::new(),
+            fault: None,
+            depth: 0,
+        }),
+        rows: PhantomData,
+    }
+}
+
+/// What UPDATE and DELETE have in common.
+macro_rules! filtered {
+    ($($builder:ident of $tree:ident;)+) => {$(
+        impl<S> Clone for $builder<S> {
+            fn clone(&self) -> Self {
+                $builder { tree: self.tree.clone(), rows: PhantomData }
+            }
+        }
+
+        impl<S> std::fmt::Debug for $builder<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.tree.fmt(f)
+            }
+        }
+
+        impl<S> $builder<S> {
+            /// The tree inside.
+            #[must_use]
+            pub fn tree(&self) -> &Arc<ast::$tree> {
+                &self.tree
+            }
+
+            fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
+                change(Arc::make_mut(&mut self.tree));
+                self
+            }
+
+            /// Adds a condition to WHERE, with AND.
+            pub fn filter(self, condition: impl IntoExpr<Bool>) -> Self {
+                let condition = condition.into_node();
+                self.change(|tree| {
+                    tree.deepen(condition.depth().saturating_add(1));
+                    ast::Select::and(&mut tree.filter, condition);
+                })
+            }
+
+            /// Says that no condition is meant: every row.
+            pub fn all_rows(self) -> Self {
+                self.change(|tree| tree.all_rows = true)
+            }
+
+            /// Returns columns of the rows concerned.
+            pub fn returning<L: SelectList>(self, list: L) -> $builder<L::Rows> {
+                let changed = self.change(|tree| {
+                    list.append_to(&mut tree.returning);
+                    let depth = ast::deepest_of(&tree.returning);
+                    tree.deepen(depth);
+                });
+                $builder { tree: changed.tree, rows: PhantomData }
+            }
+        }
+    )+};
+}
+
+filtered! {
+    Update of Update;
+    Delete of Delete;
+}

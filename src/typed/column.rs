@@ -1,0 +1,76 @@
+//! A column of a table that `table!` defines.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{Marker, Operand};
+use crate::ast::{ColumnRef, Name, Node, Qualifier, StaticColumn};
+use crate::schema::TableDef;
+
+/// A column of type `T`. It is `Copy`: use it as often as you like.
+pub struct Column<T> {
+    column: StaticColumn,
+    alias: Option<&'static str>,
+    marker: PhantomData<fn() -> T>,
+}
+
+impl<T> Column<T> {
+    /// The column at a position of a table. `table!` calls this.
+    #[must_use]
+    pub const fn new(table: &'static TableDef, index: u16) -> Self {
+        Column { column: StaticColumn { table, index }, alias: None, marker: PhantomData }
+    }
+
+    /// The same column of an alias of its table. `table!` calls this.
+    #[must_use]
+    pub const fn aliased(self, alias: &'static str) -> Self {
+        Column { column: self.column, alias: Some(alias), marker: PhantomData }
+    }
+
+    /// The same column with another marker. `table!` calls this.
+    #[must_use]
+    pub const fn retyped<U>(self) -> Column<U> {
+        Column { column: self.column, alias: self.alias, marker: PhantomData }
+    }
+
+    /// The column, without the alias and the type.
+    #[must_use]
+    pub const fn column(&self) -> StaticColumn {
+        self.column
+    }
+
+    /// The column's name.
+    #[must_use]
+    pub fn name(&self) -> Name {
+        self.column.name().cloned().unwrap_or(Name::Static(""))
+    }
+}
+
+impl<T> Clone for Column<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Column<T> {}
+
+impl<T> std::fmt::Debug for Column<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.alias.unwrap_or(self.column.table.name.as_str()), self.name())
+    }
+}
+
+impl<T: Marker> Operand for Column<T> {
+    type Type = T;
+
+    #[inline]
+    fn to_node(&self) -> Node {
+        match self.alias {
+            None => Node::Column(self.column),
+            Some(alias) => Node::Name(Arc::new(ColumnRef {
+                qualifier: Qualifier::StaticAlias(self.column.table, alias),
+                name: self.name(),
+            })),
+        }
+    }
+}

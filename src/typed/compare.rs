@@ -1,0 +1,180 @@
+//! Comparison, IN, BETWEEN and NULL tests.
+
+use super::{Cond, Expr, IntoExpr, Marker, Operand, Select};
+use crate::ast::{BinaryOp, InSet, Node, Query, UnaryOp};
+
+type Base<O> = <<O as Operand>::Type as Marker>::Base;
+
+/// Comparisons, on every handle.
+///
+/// They follow SQL's three-valued logic, but for `eq` and `ne` with an `Option`: `None` is
+/// IS NULL and IS NOT NULL.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let t = table("t");
+/// let parent: Option<i64> = None;
+/// let q = select_from(&t)
+///     .filter(t.col("a").ge(1))
+///     .filter(t.col("parent").eq(parent))
+///     .filter(t.col("b").in_([1, 2]))
+///     .filter(t.col("c").between(3, 4));
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"SELECT "t".* FROM "t" WHERE "t"."a" >= ? AND "t"."parent" IS NULL AND "t"."b" IN (?, ?) AND "t"."c" BETWEEN ? AND ?"#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+pub trait Compare: Operand {
+    /// `self = other`; IS NULL if the other is `None`.
+    #[inline]
+    fn eq(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::equals(self.to_node(), other.into_node()))
+    }
+
+    /// `self <> other`; IS NOT NULL if the other is `None`.
+    fn ne(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::differs(self.to_node(), other.into_node()))
+    }
+
+    /// `self < other`
+    fn lt(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Lt, self.to_node(), other.into_node()))
+    }
+
+    /// `self <= other`
+    fn le(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Le, self.to_node(), other.into_node()))
+    }
+
+    /// `self > other`
+    #[inline]
+    fn gt(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Gt, self.to_node(), other.into_node()))
+    }
+
+    /// `self >= other`
+    fn ge(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Ge, self.to_node(), other.into_node()))
+    }
+
+    /// IS DISTINCT FROM: inequality to which NULL is a value like others.
+    fn is_distinct_from(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::IsDistinct, self.to_node(), other.into_node()))
+    }
+
+    /// IS NOT DISTINCT FROM: equality to which NULL is a value like others.
+    fn is_not_distinct_from(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::IsNotDistinct, self.to_node(), other.into_node()))
+    }
+
+    /// IS NULL
+    fn is_null(&self) -> Cond {
+        Expr::new(Node::unary(UnaryOp::IsNull, self.to_node()))
+    }
+
+    /// IS NOT NULL
+    fn is_not_null(&self) -> Cond {
+        Expr::new(Node::unary(UnaryOp::IsNotNull, self.to_node()))
+    }
+
+    /// IN: a list or a query of one column. Nothing is in an empty list; a `None` in the
+    /// list is spelled out as OR IS NULL.
+    fn in_(&self, set: impl IntoSet<Base<Self>>) -> Cond {
+        Expr::new(set.contains(self.to_node()))
+    }
+
+    /// NOT IN: a list or a query of one column.
+    fn not_in(&self, set: impl IntoSet<Base<Self>>) -> Cond {
+        Expr::new(negate_in(set.contains(self.to_node())))
+    }
+
+    /// BETWEEN, both bounds included.
+    fn between(&self, low: impl IntoExpr<Base<Self>>, high: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::between(self.to_node(), low.into_node(), high.into_node()))
+    }
+
+    /// NOT BETWEEN, both bounds included.
+    fn not_between(&self, low: impl IntoExpr<Base<Self>>, high: impl IntoExpr<Base<Self>>) -> Cond {
+        Expr::new(Node::between(self.to_node(), low.into_node(), high.into_node()).negate())
+    }
+
+    /// An operator of the database by its symbol or word, between this and another operand.
+    fn op(&self, symbol: &'static str, other: impl IntoExpr<super::Any>) -> Expr<super::Any> {
+        let op = BinaryOp::Custom(crate::ast::Name::Static(symbol));
+        Expr::new(Node::binary(op, self.to_node(), other.into_node()))
+    }
+}
+
+impl<O: Operand + ?Sized> Compare for O {}
+
+/// `NOT (x IN (…) OR x IS NULL)` is `x NOT IN (…) AND x IS NOT NULL`.
+fn negate_in(node: Node) -> Node {
+    match &node {
+        Node::Nary(nary) => {
+            Node::nary(crate::ast::NaryOp::And, nary.items.iter().map(|item| item.clone().negate()))
+        }
+        _ => node.negate(),
+    }
+}
+
+/// What a value of type `T` can be looked up in.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list or a one-column query of type `{T}`",
+    label = "expected an array, a Vec or a slice of `{T}`, or a query that selects one `{T}`"
+)]
+pub trait IntoSet<T> {
+    /// The condition that an operand is in the set.
+    fn contains(self, operand: Node) -> Node;
+}
+
+impl<T, V: IntoExpr<T>> IntoSet<T> for Vec<V> {
+    fn contains(self, operand: Node) -> Node {
+        Node::in_list(operand, self.into_iter().map(IntoExpr::into_node).collect())
+    }
+}
+
+impl<T, V: IntoExpr<T>, const N: usize> IntoSet<T> for [V; N] {
+    fn contains(self, operand: Node) -> Node {
+        Node::in_list(operand, self.into_iter().map(IntoExpr::into_node).collect())
+    }
+}
+
+impl<'a, T, V> IntoSet<T> for &'a [V]
+where
+    &'a V: IntoExpr<T>,
+{
+    fn contains(self, operand: Node) -> Node {
+        Node::in_list(operand, self.iter().map(IntoExpr::into_node).collect())
+    }
+}
+
+impl<'a, T, V> IntoSet<T> for &'a Vec<V>
+where
+    &'a V: IntoExpr<T>,
+{
+    fn contains(self, operand: Node) -> Node {
+        IntoSet::<T>::contains(self.as_slice(), operand)
+    }
+}
+
+impl<T, S: OneColumn<T>> IntoSet<T> for Select<S> {
+    fn contains(self, operand: Node) -> Node {
+        Node::in_set(operand, InSet::Query(Query::Select(self.into_tree())))
+    }
+}
+
+impl<T, S: OneColumn<T>> IntoSet<T> for &Select<S> {
+    fn contains(self, operand: Node) -> Node {
+        IntoSet::<T>::contains(self.clone(), operand)
+    }
+}
+
+/// The rows of a query that has one column of type `T`, as far as types know.
+pub trait OneColumn<T> {}
+
+impl<T, M: Marker> OneColumn<T> for M where Expr<M>: IntoExpr<T> {}
+impl<T, M: Marker> OneColumn<T> for (M,) where Expr<M>: IntoExpr<T> {}
+impl<T> OneColumn<T> for crate::engine::Dynamic {}

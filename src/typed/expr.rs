@@ -1,0 +1,118 @@
+//! The typed expression.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{Any, Bool, Marker, Nullable};
+use crate::ast::{Bind, Name, Node};
+use crate::value::{IntoValue, Value};
+
+/// An expression of type `T`.
+///
+/// A clone is a pointer. Operators are methods of the traits [`Compare`](super::Compare),
+/// [`Logic`](super::Logic), [`TextOps`](super::TextOps) and [`Shape`](super::Shape), and the
+/// arithmetic operators.
+pub struct Expr<T = Any> {
+    node: Node,
+    marker: PhantomData<fn() -> T>,
+}
+
+/// A predicate. Every one has this type, so conditions of any origin mix in a `Vec`.
+pub type Cond = Expr<Nullable<Bool>>;
+
+impl<T> Expr<T> {
+    /// Wraps a node, taking the caller's word for its type.
+    #[must_use]
+    #[inline]
+    pub const fn new(node: Node) -> Self {
+        Expr { node, marker: PhantomData }
+    }
+
+    /// The node inside.
+    #[must_use]
+    pub const fn node(&self) -> &Node {
+        &self.node
+    }
+
+    /// The node inside, owned.
+    #[must_use]
+    #[inline]
+    pub fn into_node(self) -> Node {
+        self.node
+    }
+}
+
+impl<T> Clone for Expr<T> {
+    fn clone(&self) -> Self {
+        Expr::new(self.node.clone())
+    }
+}
+
+impl<T> std::fmt::Debug for Expr<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.node.fmt(f)
+    }
+}
+
+impl From<Node> for Expr<Any> {
+    fn from(node: Node) -> Self {
+        Expr::new(node)
+    }
+}
+
+/// A typed handle: an [`Expr`] or a [`Column`](super::Column), on which operators work.
+pub trait Operand {
+    /// What it is of.
+    type Type: Marker;
+
+    /// Its node.
+    fn to_node(&self) -> Node;
+}
+
+impl<T: Marker> Operand for Expr<T> {
+    type Type = T;
+
+    #[inline]
+    fn to_node(&self) -> Node {
+        self.node.clone()
+    }
+}
+
+/// A value as an expression, bound as a parameter.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let sql = select((value(1), literal("x"))).to_sql(&Ansi)?;
+/// assert_eq!(sql.text(), "SELECT ?, 'x'");
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use]
+pub fn value(value: impl IntoValue) -> Expr<Any> {
+    Expr::new(Node::Value(value.into_value()))
+}
+
+/// A value as an expression, printed into the text.
+#[must_use]
+pub fn literal(value: impl IntoValue) -> Expr<Any> {
+    Expr::new(Node::literal(value))
+}
+
+/// NULL, printed into the text.
+#[must_use]
+pub fn null() -> Expr<Any> {
+    Expr::new(Node::Literal(Arc::new(Value::NULL)))
+}
+
+/// A parameter by name, which gets its value when the compiled statement runs.
+#[must_use]
+pub fn bind(name: impl Into<Name>) -> Expr<Any> {
+    Expr::new(Node::Bind(Arc::new(Bind { name: name.into(), kind: Any::KIND })))
+}
+
+/// A column by its name alone, of whichever table in scope has it.
+#[must_use]
+pub fn col(name: impl Into<Name>) -> Expr<Any> {
+    Expr::new(Node::name(name))
+}

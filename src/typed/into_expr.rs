@@ -1,0 +1,214 @@
+//! What may stand where an expression is asked for.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::{
+    Any, Bool, Column, Expr, Family, Float, Int, Mapped, Marker, Nullable, Operand, Text, UInt,
+    UserType,
+};
+use crate::ast::Node;
+use crate::value::{
+    Array, Date, Decimal, Interval, IntoValue, Json, Time, Timestamp, TimestampTz, Uuid, Value,
+};
+
+/// What may stand where an expression of type `T` is asked for: values, columns and
+/// expressions of `T`, of `Nullable<T>` and of `Any`, by value or by reference. `Any` takes
+/// all of them.
+///
+/// Integers stand for decimals and floats too; floats never for decimals.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an SQL expression of type `{T}`",
+    label = "expected a value, column or expression of type `{T}`",
+    note = "convert it with `.cast::<{T}>()`, or take your own word for it with `.typed::<{T}>()`"
+)]
+pub trait IntoExpr<T> {
+    /// `T`, or [`Nullable`] of it if this may be NULL.
+    type As: Marker;
+
+    /// The node.
+    fn into_node(self) -> Node;
+}
+
+/// The four handles that wrap a node.
+macro_rules! handles {
+    ($([$($generics:tt)*] $from:ty => $to:ty, $as:ty;)+) => {$(
+        impl<$($generics)*> IntoExpr<$to> for Expr<$from> {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                Expr::into_node(self)
+            }
+        }
+
+        impl<$($generics)*> IntoExpr<$to> for &Expr<$from> {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                self.to_node()
+            }
+        }
+
+        impl<$($generics)*> IntoExpr<$to> for Column<$from> {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                self.to_node()
+            }
+        }
+
+        impl<$($generics)*> IntoExpr<$to> for &Column<$from> {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                self.to_node()
+            }
+        }
+    )+};
+}
+
+handles! {
+    [T: Family] T => T, T;
+    [T: Family] Nullable<T> => T, Nullable<T>;
+    [T: Family] Any => T, T::AsNullable;
+    [T: Marker] T => Any, T;
+    [] Int => Float, Float;
+    [] Nullable<Int> => Float, Nullable<Float>;
+    [] Int => Decimal, Decimal;
+    [] Nullable<Int> => Decimal, Nullable<Decimal>;
+}
+
+/// Values, by value and by reference, as their own family, as others, and as `Any`.
+macro_rules! values {
+    ($($rust:ty => $($family:ty),+;)+) => {$(
+        $(values!(@one $rust, $family, $family);)+
+        values!(@one $rust, Any, Any);
+    )+};
+    (@one $rust:ty, $family:ty, $as:ty) => {
+        impl IntoExpr<$family> for $rust {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                Node::Value(IntoValue::into_value(self))
+            }
+        }
+
+        impl IntoExpr<$family> for &$rust {
+            type As = $as;
+            #[inline]
+            fn into_node(self) -> Node {
+                Node::Value(IntoValue::into_value(self.clone()))
+            }
+        }
+    };
+}
+
+values! {
+    bool => Bool;
+    i8 => Int, Decimal, Float;
+    i16 => Int, Decimal, Float;
+    i32 => Int, Decimal, Float;
+    i64 => Int, Decimal, Float;
+    u8 => Int, UInt, Decimal, Float;
+    u16 => Int, UInt, Decimal, Float;
+    u32 => Int, UInt, Decimal, Float;
+    u64 => Int, UInt, Decimal;
+    f32 => Float;
+    f64 => Float;
+    Decimal => Decimal;
+    &str => Text;
+    String => Text;
+    Arc<str> => Text;
+    Cow<'_, str> => Text;
+    char => Text;
+    Bytes => Bytes;
+    Vec<u8> => Bytes;
+    Date => Date;
+    Time => Time;
+    Timestamp => Timestamp;
+    TimestampTz => TimestampTz;
+    Interval => Interval;
+    Uuid => Uuid;
+    Json => Json;
+}
+
+impl IntoExpr<Bytes> for &[u8] {
+    type As = Bytes;
+    fn into_node(self) -> Node {
+        Node::value(self)
+    }
+}
+
+impl IntoExpr<Any> for &[u8] {
+    type As = Any;
+    fn into_node(self) -> Node {
+        Node::value(self)
+    }
+}
+
+/// Sizes and counts of the program itself. All that fit are right; one that doesn't is an
+/// error when the value is bound.
+impl IntoExpr<Int> for usize {
+    type As = Int;
+    fn into_node(self) -> Node {
+        Node::Value(match i64::try_from(self) {
+            Ok(n) => Value::Int(n),
+            Err(_) => Value::UInt(u64::MAX),
+        })
+    }
+}
+
+impl<T: Family> IntoExpr<super::Array<T>> for Array {
+    type As = super::Array<T>;
+    fn into_node(self) -> Node {
+        Node::value(self)
+    }
+}
+
+impl IntoExpr<Any> for Array {
+    type As = Any;
+    fn into_node(self) -> Node {
+        Node::value(self)
+    }
+}
+
+impl IntoExpr<Any> for Value {
+    type As = Any;
+    fn into_node(self) -> Node {
+        Node::Value(self)
+    }
+}
+
+impl IntoExpr<Any> for &Value {
+    type As = Any;
+    fn into_node(self) -> Node {
+        Node::Value(self.clone())
+    }
+}
+
+impl IntoExpr<Any> for Node {
+    type As = Any;
+    fn into_node(self) -> Node {
+        self
+    }
+}
+
+/// `None` is NULL, of the kind that is asked for.
+impl<T: Marker, V: IntoValue + IntoExpr<T>> IntoExpr<T> for Option<V> {
+    type As = T::AsNullable;
+    fn into_node(self) -> Node {
+        match self {
+            Some(value) => IntoExpr::<T>::into_node(value),
+            None => Node::Value(Value::Null(T::KIND)),
+        }
+    }
+}
+
+impl<U: UserType> IntoExpr<Mapped<U>> for U {
+    type As = Mapped<U>;
+    fn into_node(self) -> Node {
+        Node::value(self)
+    }
+}

@@ -1,0 +1,54 @@
+//! The typed veneer: handles that wrap a node with a marker, at no cost.
+//!
+//! [`Expr<T>`] and [`Column<T>`] say what an expression is of; the tree beneath knows
+//! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
+//! where only the running program knows.
+
+mod assignment;
+mod case;
+mod column;
+mod compare;
+mod expr;
+mod family;
+mod functions;
+mod into_expr;
+mod join;
+mod lists;
+mod logic;
+mod math;
+mod query;
+mod raw;
+mod row;
+mod select_list;
+mod shape;
+mod statement;
+mod subquery;
+mod text;
+
+pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
+pub use case::{CaseBuilder, case, case_of};
+pub use column::Column;
+pub use compare::{Compare, IntoSet};
+pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
+pub use family::{
+    Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
+    Text, UInt, UserType,
+};
+pub use functions::{
+    Summable, abs, avg, coalesce, concat, count, count_all, count_distinct, current_date,
+    current_timestamp, func, length, lower, max, min, nullif, replace, round, substring, sum, trim,
+    upper,
+};
+pub use into_expr::IntoExpr;
+pub use join::{IntoSource, Joinable, Joined};
+pub use lists::{ExprList, OrderList, OrderTerm};
+pub use logic::{IsBool, Logic, all, any, not};
+pub use math::{IntegerOps, IsInteger, Math, Term};
+pub use query::{Select, select, select_from};
+pub use raw::RawSql;
+pub use row::{Push, RowShape};
+pub use select_list::{AssumeNotNull, SelectList};
+pub use shape::Shape;
+pub use statement::exists;
+pub use subquery::{ColumnKey, Scope, Subquery};
+pub use text::{IsText, TextOps};

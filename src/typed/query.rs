@@ -1,0 +1,256 @@
+//! The SELECT builder.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{
+    Bool, Cond, Expr, ExprList, Int, IntoExpr, IntoSource, Marker, OrderList, Push, RowShape,
+    SelectList,
+};
+use crate::ast::{self, Anchor, CustomClause, Distinct, Name, Node, Query};
+use crate::engine::Dynamic;
+
+/// A SELECT whose rows have the shape `S`.
+///
+/// A builder by value, one pointer wide: a chain of calls changes one allocation, a clone is
+/// cheap, and a finished query can be extended further. Mistakes are reported when it is
+/// compiled.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let q = select((pet.col("kind"), count_all()))
+///     .from(&pet)
+///     .filter(pet.col("age").gt(3))
+///     .group_by(pet.col("kind"))
+///     .order_by(pet.col("kind"))
+///     .limit(5);
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"SELECT "pet"."kind", count(*) FROM "pet" WHERE "pet"."age" > ? GROUP BY "pet"."kind" ORDER BY "pet"."kind" LIMIT ?"#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use = "a query does nothing until a connection runs it"]
+pub struct Select<S = Dynamic> {
+    tree: Arc<ast::Select>,
+    /// Which columns are promised not to be NULL.
+    not_null: u128,
+    rows: PhantomData<fn() -> S>,
+}
+
+/// Starts a SELECT with its list: a column, an expression, or a tuple of them, which fixes
+/// the type of the rows.
+#[inline]
+pub fn select<L: SelectList>(list: L) -> Select<L::Rows> {
+    let mut tree = ast::Select::default();
+    tree.items.reserve_exact(L::WIDTH);
+    list.append_to(&mut tree.items);
+    for i in 0..tree.items.len() {
+        let depth = tree.items[i].depth();
+        tree.deepen(depth);
+    }
+    Select { tree: Arc::new(tree), not_null: L::NOT_NULL, rows: PhantomData }
+}
+
+/// Starts a SELECT of all columns of a table, a subquery or a join. Its rows are dynamic.
+pub fn select_from(source: impl IntoSource) -> Select<Dynamic> {
+    let source = source.into_source();
+    let star = match &source {
+        ast::Source::Table(table) => Some(table.name().clone()),
+        ast::Source::Derived(derived) => Some(derived.name.clone()),
+        _ => None,
+    };
+    let mut tree =
+        ast::Select { items: vec![Node::Star(star.map(Arc::new))], ..Default::default() };
+    tree.deepen(source.depth());
+    tree.from.push(source);
+    Select { tree: Arc::new(tree), not_null: 0, rows: PhantomData }
+}
+
+impl<S> Clone for Select<S> {
+    fn clone(&self) -> Self {
+        Select { tree: self.tree.clone(), not_null: self.not_null, rows: PhantomData }
+    }
+}
+
+impl<S> std::fmt::Debug for Select<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.tree.fmt(f)
+    }
+}
+
+impl<S> Select<S> {
+    /// Wraps a tree, taking the caller's word for the shape of its rows.
+    pub fn from_tree(tree: Arc<ast::Select>) -> Self {
+        Select { tree, not_null: 0, rows: PhantomData }
+    }
+
+    /// The tree inside.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<ast::Select> {
+        &self.tree
+    }
+
+    /// The tree inside, owned.
+    #[must_use]
+    pub fn into_tree(self) -> Arc<ast::Select> {
+        self.tree
+    }
+
+    pub(crate) fn promised_not_null(&self) -> u128 {
+        self.not_null
+    }
+
+    /// Changes the tree, copying it first if it is shared.
+    #[inline]
+    fn change(mut self, change: impl FnOnce(&mut ast::Select)) -> Self {
+        change(Arc::make_mut(&mut self.tree));
+        self
+    }
+
+    /// Adds a table, a subquery or a join to FROM.
+    #[inline]
+    pub fn from(self, source: impl IntoSource) -> Self {
+        let source = source.into_source();
+        self.change(|tree| {
+            tree.deepen(source.depth());
+            tree.from.push(source);
+        })
+    }
+
+    /// Adds a condition to WHERE, with AND.
+    #[inline]
+    pub fn filter(self, condition: impl IntoExpr<Bool>) -> Self {
+        let condition = condition.into_node();
+        self.change(|tree| {
+            tree.deepen(condition.depth().saturating_add(1));
+            ast::Select::and(&mut tree.filter, condition);
+        })
+    }
+
+    /// Adds keys to GROUP BY.
+    pub fn group_by(self, keys: impl ExprList) -> Self {
+        let keys = keys.into_nodes();
+        self.change(|tree| {
+            keys.iter().for_each(|key| tree.deepen(key.depth()));
+            extend(&mut tree.group_by, keys);
+        })
+    }
+
+    /// Adds a condition to HAVING, with AND.
+    pub fn having(self, condition: impl IntoExpr<Bool>) -> Self {
+        let condition = condition.into_node();
+        self.change(|tree| {
+            tree.deepen(condition.depth().saturating_add(1));
+            ast::Select::and(&mut tree.having, condition);
+        })
+    }
+
+    /// Adds terms to ORDER BY.
+    pub fn order_by(self, terms: impl OrderList) -> Self {
+        let terms = terms.into_orders();
+        self.change(|tree| {
+            terms.iter().for_each(|term| tree.deepen(term.depth()));
+            extend(&mut tree.order_by, terms);
+        })
+    }
+
+    /// At most so many rows.
+    pub fn limit(self, count: impl IntoExpr<Int>) -> Self {
+        let count = count.into_node();
+        self.change(|tree| {
+            tree.deepen(count.depth());
+            tree.limit = Some(count);
+        })
+    }
+
+    /// Not the first so many rows.
+    pub fn offset(self, count: impl IntoExpr<Int>) -> Self {
+        let count = count.into_node();
+        self.change(|tree| {
+            tree.deepen(count.depth());
+            tree.offset = Some(count);
+        })
+    }
+
+    /// DISTINCT: of equal rows one.
+    pub fn distinct(self) -> Self {
+        self.change(|tree| tree.distinct = Distinct::Distinct)
+    }
+
+    /// Adds a clause from outside this crate at a place.
+    pub fn clause(self, at: Anchor, clause: impl CustomClause + 'static) -> Self {
+        self.change(|tree| tree.extras.push((at, Arc::new(clause))))
+    }
+
+    /// Adds a column at the end of the list, and to the rows' type.
+    pub fn column<C: SelectList>(self, column: C) -> Select<S::Longer>
+    where
+        S: Push<C::Rows> + RowShape,
+        C::Rows: RowShape,
+    {
+        let width = u32::try_from(S::WIDTH).unwrap_or(u32::MAX);
+        let not_null = self.not_null | C::NOT_NULL.checked_shl(width).unwrap_or(0);
+        let longer = self.change(|tree| {
+            let before = tree.items.len();
+            column.append_to(&mut tree.items);
+            for i in before..tree.items.len() {
+                let depth = tree.items[i].depth();
+                tree.deepen(depth);
+            }
+        });
+        Select { tree: longer.tree, not_null, rows: PhantomData }
+    }
+
+    /// The query as a table in FROM, under a name.
+    pub fn subquery(self, name: impl Into<Name>) -> super::Subquery {
+        super::Subquery::new(Query::Select(self.tree), name.into())
+    }
+
+    /// Whether the query has any row.
+    pub fn exists(self) -> Cond {
+        Expr::new(Node::Exists(Query::Select(self.tree)))
+    }
+}
+
+impl<T: Marker> Select<T> {
+    /// The query as a value: of its one row's one column, NULL if there is no row.
+    pub fn scalar(self) -> Expr<T::AsNullable> {
+        Expr::new(Node::Subquery(Query::Select(self.tree)))
+    }
+}
+
+impl<T: Marker> Select<(T,)> {
+    /// The query as a value: of its one row's one column, NULL if there is no row.
+    pub fn scalar(self) -> Expr<T::AsNullable> {
+        Expr::new(Node::Subquery(Query::Select(self.tree)))
+    }
+}
+
+impl Select<Dynamic> {
+    /// The query as a value: of its one row's one column, NULL if there is no row.
+    pub fn scalar(self) -> Expr<super::Any> {
+        Expr::new(Node::Subquery(Query::Select(self.tree)))
+    }
+
+    /// Adds a column at the end of the list.
+    pub fn add_column(self, column: impl IntoExpr<super::Any>) -> Self {
+        let column = column.into_node();
+        self.change(|tree| {
+            tree.deepen(column.depth());
+            tree.items.push(column);
+        })
+    }
+}
+
+/// Appends to a clause, which is most often empty: then nothing is copied.
+fn extend<T>(clause: &mut Vec<T>, more: Vec<T>) {
+    if clause.is_empty() {
+        *clause = more;
+    } else {
+        clause.extend(more);
+    }
+}

@@ -1,0 +1,105 @@
+//! What any expression can be made into: a label, another type, a sort key.
+
+use super::{AssumeNotNull, Expr, Marker, Operand};
+use crate::ast::{Direction, Name, Node, Nulls, Order};
+use crate::schema::SqlType;
+use crate::value::Kind;
+
+/// Labels, casts, types and sort keys, on every handle.
+pub trait Shape: Operand {
+    /// `self AS name`. Elsewhere than in its select list the label stands for the
+    /// expression; ORDER BY refers to it by name.
+    fn label(&self, name: impl Into<Name>) -> Expr<Self::Type> {
+        Expr::new(self.to_node().label(name))
+    }
+
+    /// `CAST(self AS …)`: the database converts. The type is the widest of its family; for
+    /// another one see [`cast_as`](Self::cast_as).
+    fn cast<T: Marker>(
+        &self,
+    ) -> Expr<<<Self::Type as Marker>::Null as super::Nullability>::Apply<T>> {
+        Expr::new(match widest(T::KIND) {
+            Some(ty) => Node::cast(self.to_node(), ty),
+            None => Node::error(
+                format!("there is no SQL type to cast to {}", T::KIND.name()),
+                "name the type with .cast_as(SqlType::Named(…))",
+            ),
+        })
+    }
+
+    /// `CAST(self AS type)`, of whatever type that is.
+    fn cast_as(&self, ty: SqlType) -> Expr<super::Any> {
+        Expr::new(Node::cast(self.to_node(), ty))
+    }
+
+    /// The same expression, taken for another type: your word for it, nothing is written.
+    fn typed<T: Marker>(&self) -> Expr<T> {
+        Expr::new(match self.to_node() {
+            Node::Bind(bind) if bind.kind == Kind::Unknown => {
+                let bind = crate::ast::Bind { name: bind.name.clone(), kind: T::KIND };
+                Node::Bind(std::sync::Arc::new(bind))
+            }
+            node => node,
+        })
+    }
+
+    /// The same expression, which may be NULL: a column of an outer-joined table.
+    fn nullable(&self) -> Expr<<Self::Type as Marker>::AsNullable> {
+        Expr::new(self.to_node())
+    }
+
+    /// For a select list: the expression is not NULL in any row, your word for it. A NULL
+    /// that comes all the same is an error when the row is read.
+    fn assume_not_null(&self) -> AssumeNotNull<<Self::Type as Marker>::Base> {
+        AssumeNotNull::new(self.to_node())
+    }
+
+    /// Ascending, as a term of ORDER BY.
+    fn asc(&self) -> Order {
+        Order::from(self.to_node())
+    }
+
+    /// Descending, as a term of ORDER BY.
+    fn desc(&self) -> Order {
+        Order { direction: Direction::Desc, ..Order::from(self.to_node()) }
+    }
+}
+
+impl<O: Operand + ?Sized> Shape for O {}
+
+impl Order {
+    /// NULLs come before all values.
+    #[must_use]
+    pub fn nulls_first(mut self) -> Self {
+        self.nulls = Nulls::First;
+        self
+    }
+
+    /// NULLs come after all values.
+    #[must_use]
+    pub fn nulls_last(mut self) -> Self {
+        self.nulls = Nulls::Last;
+        self
+    }
+}
+
+/// The widest SQL type of a kind.
+fn widest(kind: Kind) -> Option<SqlType> {
+    Some(match kind {
+        Kind::Bool => SqlType::Boolean,
+        Kind::Int => SqlType::BigInt,
+        Kind::UInt => SqlType::UnsignedBigInt,
+        Kind::Float => SqlType::Double,
+        Kind::Decimal => SqlType::Decimal(None),
+        Kind::Text => SqlType::Text,
+        Kind::Bytes => SqlType::Blob,
+        Kind::Date => SqlType::Date,
+        Kind::Time => SqlType::Time,
+        Kind::Timestamp => SqlType::Timestamp,
+        Kind::TimestampTz => SqlType::TimestampTz,
+        Kind::Interval => SqlType::Interval,
+        Kind::Uuid => SqlType::Uuid,
+        Kind::Json => SqlType::Json,
+        Kind::Unknown | Kind::Array => return None,
+    })
+}

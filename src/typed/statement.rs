@@ -1,0 +1,77 @@
+//! The statements that a connection runs, and the types of their rows.
+
+use super::{Cond, Delete, Insert, Select, Update};
+use crate::ast::StatementRef;
+use crate::engine::{RowType, Statement};
+use crate::render::Compile;
+use crate::schema::{CreateTable, DropTable};
+
+impl<S> Compile for Select<S> {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Select(self.tree())
+    }
+
+    fn not_null(&self) -> u128 {
+        self.promised_not_null()
+    }
+}
+
+impl<S: RowType> Statement for Select<S> {
+    type Rows = S;
+}
+
+impl<C, S> Compile for Insert<C, S> {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Insert(self.tree())
+    }
+}
+
+impl<C, S: RowType> Statement for Insert<C, S> {
+    type Rows = S;
+}
+
+impl<S> Compile for Update<S> {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Update(self.tree())
+    }
+}
+
+impl<S: RowType> Statement for Update<S> {
+    type Rows = S;
+}
+
+impl<S> Compile for Delete<S> {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Delete(self.tree())
+    }
+}
+
+impl<S: RowType> Statement for Delete<S> {
+    type Rows = S;
+}
+
+impl Compile for CreateTable {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::CreateTable(self)
+    }
+}
+
+impl Statement for CreateTable {
+    type Rows = ();
+}
+
+impl Compile for DropTable {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::DropTable(self)
+    }
+}
+
+impl Statement for DropTable {
+    type Rows = ();
+}
+
+/// Whether a query has any row: `query.exists()` as a function.
+#[must_use]
+pub fn exists<S>(query: Select<S>) -> Cond {
+    query.exists()
+}

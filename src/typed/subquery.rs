@@ -1,0 +1,156 @@
+//! Subqueries and aliases in FROM, and their columns.
+
+use std::sync::Arc;
+
+use super::{Any, Column, Expr, IntoSource, Marker};
+use crate::ast::{ColumnRef, Derived, Name, Node, Qualifier, Query, Source, TableRef};
+use crate::schema::column_of;
+
+/// What names a column of a subquery or an alias, and with it the column's type: a column, a
+/// labelled expression, or a name.
+pub trait ColumnKey {
+    /// What the column is of.
+    type Type;
+
+    /// The column's name; `None` for an expression without a label.
+    fn key(&self) -> Option<Name>;
+}
+
+impl<T: Marker> ColumnKey for Column<T> {
+    type Type = T;
+    fn key(&self) -> Option<Name> {
+        Some(self.name())
+    }
+}
+
+impl<T: Marker> ColumnKey for &Expr<T> {
+    type Type = T;
+    fn key(&self) -> Option<Name> {
+        self.node().output_name().cloned()
+    }
+}
+
+impl ColumnKey for &str {
+    type Type = Any;
+    fn key(&self) -> Option<Name> {
+        Some(Name::from(*self))
+    }
+}
+
+impl ColumnKey for String {
+    type Type = Any;
+    fn key(&self) -> Option<Name> {
+        Some(Name::from(self))
+    }
+}
+
+impl ColumnKey for Name {
+    type Type = Any;
+    fn key(&self) -> Option<Name> {
+        Some(self.clone())
+    }
+}
+
+/// The name of a key, or the error node that says why it has none.
+fn named(key: &impl ColumnKey) -> Result<Name, Node> {
+    key.key().ok_or_else(|| {
+        Node::error(
+            "a column of a subquery was asked for by an expression without a name",
+            "give the expression a label with .label(…) and use that",
+        )
+    })
+}
+
+/// A query in FROM, under a name.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let n = count_all().label("n");
+/// let kinds = select((pet.col("kind"), &n)).group_by(pet.col("kind")).subquery("kinds");
+/// let q = select(max(kinds.col(&n))).from(&kinds);
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"SELECT max("kinds"."n") FROM (SELECT "pet"."kind", count(*) AS "n" FROM "pet" GROUP BY "pet"."kind") AS "kinds""#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Subquery(Arc<Derived>);
+
+impl Subquery {
+    pub(crate) fn new(query: Query, name: Name) -> Self {
+        Subquery(Arc::new(Derived { query, name }))
+    }
+
+    /// A column of the subquery, of the type of what it was selected from.
+    #[must_use]
+    pub fn col<K: ColumnKey>(&self, key: K) -> Expr<K::Type> {
+        Expr::new(match named(&key) {
+            Ok(name) => {
+                let qualifier = Qualifier::Name(self.0.name.clone());
+                Node::Name(Arc::new(ColumnRef { qualifier, name }))
+            }
+            Err(error) => error,
+        })
+    }
+}
+
+impl IntoSource for Subquery {
+    fn into_source(self) -> Source {
+        Source::Derived(self.0)
+    }
+}
+
+impl IntoSource for &Subquery {
+    fn into_source(self) -> Source {
+        Source::Derived(self.0.clone())
+    }
+}
+
+/// A table under an alias that is made at run time, and a scope for its columns.
+///
+/// ```
+/// # use aludel::prelude::*;
+/// # use aludel::dialect::Ansi;
+/// let t = table("t");
+/// for i in 0..2 {
+///     let a = Scope::new(&t, format!("a{i}"));
+///     let sql = select(a.col("x")).to_sql(&Ansi)?;
+///     assert_eq!(sql.text(), format!(r#"SELECT "a{i}"."x" FROM "t" AS "a{i}""#));
+/// }
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scope(TableRef);
+
+impl Scope {
+    /// The table under an alias.
+    ///
+    /// # Panics
+    /// Never: a source that is no table keeps its own name, and its columns are errors.
+    #[must_use]
+    pub fn new(table: impl Into<TableRef>, alias: impl Into<Name>) -> Self {
+        Scope(table.into().aliased(alias))
+    }
+
+    /// A column of the alias, of the same type as the table's own.
+    #[must_use]
+    pub fn col<K: ColumnKey>(&self, key: K) -> Expr<K::Type> {
+        Expr::new(named(&key).map_or_else(|error| error, |name| column_of(&self.0, name)))
+    }
+}
+
+impl IntoSource for Scope {
+    fn into_source(self) -> Source {
+        Source::Table(self.0)
+    }
+}
+
+impl IntoSource for &Scope {
+    fn into_source(self) -> Source {
+        Source::Table(self.0.clone())
+    }
+}

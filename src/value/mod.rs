@@ -1,0 +1,39 @@
+//! Values: what is bound to a statement and what comes back in its rows.
+//!
+//! [`Value`] owns, [`ValueRef`] is lent by a driver. The temporal, decimal, UUID and JSON
+//! types are plain data of our own, so that the core needs no other crate; adapters for
+//! `chrono`, `time`, `jiff`, `uuid`, `rust_decimal`, `bigdecimal` and `serde_json` are
+//! features.
+
+mod array;
+mod date;
+mod decimal;
+mod from_value;
+mod interval;
+mod json;
+mod kind;
+mod parse_error;
+mod time;
+mod timestamp;
+mod uuid;
+mod value;
+mod value_ref;
+
+pub use array::Array;
+pub use date::Date;
+pub use decimal::Decimal;
+pub use from_value::{DecodeError, FromValue};
+pub use interval::Interval;
+pub use json::Json;
+pub use kind::Kind;
+pub use parse_error::ParseError;
+pub use time::Time;
+pub use timestamp::{Timestamp, TimestampTz};
+pub use uuid::Uuid;
+pub use value::{IntoValue, Value};
+pub use value_ref::ValueRef;
+
+/// Functions over decimals that drivers need.
+pub mod decimal_text {
+    pub use super::decimal::compare_text;
+}
