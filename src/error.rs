@@ -274,6 +274,13 @@ impl fmt::Debug for Error {
     }
 }
 
+/// A text that is no date, decimal, UUID and so on.
+impl From<crate::value::ParseError> for Error {
+    fn from(error: crate::value::ParseError) -> Self {
+        Error::new(ErrorKind::Data, error.to_string()).with_source(error)
+    }
+}
+
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)

@@ -1,7 +1,10 @@
 //! What most programs need, for `use aludel::prelude::*`.
 
+#[cfg(feature = "macros")]
+pub use aludel_macros::{FromRow, SqlValue, sql, table};
+
 pub use crate::ast::Trusted;
-pub use crate::engine::Dynamic;
+pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
 pub use crate::typed::{

@@ -56,8 +56,23 @@ impl Node {
             | Node::Name(_)
             | Node::Star(_)
             | Node::Error(_) => 0,
+            other => other.depth_of_branch(),
+        }
+    }
+
+    /// The same for what is no leaf, out of line: most nodes are leaves.
+    fn depth_of_branch(&self) -> u16 {
+        match self {
+            Node::Value(_)
+            | Node::Literal(_)
+            | Node::Bind(_)
+            | Node::Column(_)
+            | Node::Name(_)
+            | Node::Star(_)
+            | Node::Error(_) => 0,
             Node::Unary(node) => node.depth,
             Node::Binary(node) => node.depth,
+            Node::Infix(node) => node.depth,
             Node::Nary(node) => node.depth,
             Node::Like(node) => node.depth,
             Node::Search(node) => node.depth,

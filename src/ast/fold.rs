@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::custom::CustomNode;
 use super::{
-    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Insert, Join, Joins, Label,
-    Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source, Unary, Update,
-    When,
+    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Infix, Insert, Join, Joins,
+    Label, Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source, Unary,
+    Update, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -106,7 +106,11 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         }
         Node::Binary(binary) => {
             let Binary { op, left, right, depth: _ } = &**binary;
-            Node::binary(op.clone(), fold.fold_node(left), fold.fold_node(right))
+            Node::binary(*op, fold.fold_node(left), fold.fold_node(right))
+        }
+        Node::Infix(infix) => {
+            let Infix { symbol, left, right, depth: _ } = &**infix;
+            Node::infix(symbol, fold.fold_node(left), fold.fold_node(right))
         }
         Node::Nary(nary) => {
             let Nary { op, items, depth: _ } = &**nary;

@@ -36,7 +36,7 @@ pub use function::{Function, FunctionName};
 pub use name::Name;
 pub use nary::{Nary, NaryOp};
 pub use node::Node;
-pub use operator::{Binary, BinaryOp, Unary, UnaryOp};
+pub use operator::{Binary, BinaryOp, Infix, Unary, UnaryOp};
 pub use order::{Direction, Nulls, Order};
 pub use predicate::{Affix, Between, In, InSet, Like, Search};
 pub use raw::{Raw, RawPart, Trusted};

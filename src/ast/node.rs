@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Label, Like,
-    Name, Nary, Qualifier, Query, Raw, Search, StaticColumn, Unary, depth,
+    Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Infix, Label,
+    Like, Name, Nary, Qualifier, Query, Raw, Search, StaticColumn, Unary, depth,
 };
 use crate::value::{IntoValue, Value};
 
@@ -31,6 +31,8 @@ pub enum Node {
     Unary(Arc<Unary>),
     /// An operator between two operands.
     Binary(Arc<Binary>),
+    /// An operator of the database by its symbol.
+    Infix(Arc<Infix>),
     /// AND, OR or `||` over any number of operands.
     Nary(Arc<Nary>),
     /// LIKE and its relatives.

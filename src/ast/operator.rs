@@ -8,7 +8,7 @@ use super::node::Node;
 
 /// An operator between two operands. What the SQL depends on is in the operator: integer and
 /// true division are distinct, and so are addition and concatenation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BinaryOp {
     /// `=`
@@ -49,8 +49,18 @@ pub enum BinaryOp {
     Shl,
     /// Shift right.
     Shr,
-    /// An operator by its symbol, as the database spells it.
-    Custom(Name),
+}
+
+/// An operator by its symbol, as the database spells it, between two operands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Infix {
+    /// The symbol, or a word.
+    pub symbol: Name,
+    /// The operand on its left.
+    pub left: Node,
+    /// The operand on its right.
+    pub right: Node,
+    pub(crate) depth: u16,
 }
 
 /// An operator and its two operands.
@@ -110,6 +120,17 @@ impl Node {
         }
     }
 
+    /// `left symbol right`, for an operator that only the database knows.
+    #[must_use]
+    pub fn infix(symbol: impl Into<Name>, left: Node, right: Node) -> Node {
+        match depth::over(left.depth().max(right.depth()), 1) {
+            Some(depth) => {
+                Node::Infix(Arc::new(Infix { symbol: symbol.into(), left, right, depth }))
+            }
+            None => depth::too_deep(),
+        }
+    }
+
     /// `op operand`, or `operand op` for a postfix operator.
     #[must_use]
     pub fn unary(op: UnaryOp, operand: Node) -> Node {
@@ -150,7 +171,7 @@ impl Node {
                 Opposite::Op(op) => Node::unary(op, unary.operand.clone()),
                 Opposite::None => Node::unary(UnaryOp::Not, Node::Unary(unary)),
             },
-            Node::Binary(binary) => match opposite_binary(&binary.op) {
+            Node::Binary(binary) => match opposite_binary(binary.op) {
                 Some(op) => Node::binary(op, binary.left.clone(), binary.right.clone()),
                 None => Node::unary(UnaryOp::Not, Node::Binary(binary)),
             },
@@ -201,7 +222,7 @@ fn opposite_unary(op: UnaryOp) -> Opposite {
 
 /// Only pairs that are each other's negation under three-valued logic. `<` and `>=` are
 /// left alone: they are not opposites over floats with NaN.
-fn opposite_binary(op: &BinaryOp) -> Option<BinaryOp> {
+fn opposite_binary(op: BinaryOp) -> Option<BinaryOp> {
     match op {
         BinaryOp::Eq => Some(BinaryOp::Ne),
         BinaryOp::Ne => Some(BinaryOp::Eq),

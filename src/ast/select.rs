@@ -58,6 +58,16 @@ pub struct Select {
 }
 
 impl Select {
+    /// A SELECT of these items and nothing else.
+    #[inline]
+    #[must_use]
+    pub fn of(items: Vec<Node>) -> Self {
+        let depth = super::deepest_of(&items);
+        let mut select = Select { items, ..Select::default() };
+        select.deepen(depth);
+        select
+    }
+
     /// Notes how deep a part is that was just added.
     #[inline]
     pub(crate) fn deepen(&mut self, part: u16) {
@@ -70,6 +80,7 @@ impl Select {
     }
 
     /// Notes a mistake; the first one stays.
+    #[cold]
     pub(crate) fn blame(&mut self, fault: Fault) {
         self.fault.get_or_insert_with(|| Arc::new(fault));
     }

@@ -180,12 +180,13 @@ impl Source {
             };
         };
         let inner = Arc::make_mut(&mut joins);
-        inner.depth = inner.depth.max(condition.depth().saturating_add(1));
-        if depth::over(inner.depth, 0).is_none() {
-            return Source::Error(Arc::new(depth::too_deep_fault()));
-        }
         if let Some(last) = inner.steps.last_mut() {
             super::Select::and(&mut last.on, condition);
+            let on = last.on.as_ref().map_or(0, Node::depth);
+            inner.depth = inner.depth.max(on.saturating_add(1));
+        }
+        if depth::over(inner.depth, 0).is_none() {
+            return Source::Error(Arc::new(depth::too_deep_fault()));
         }
         Source::Join(joins)
     }

@@ -1,9 +1,9 @@
 //! Walking the tree.
 
 use super::{
-    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Insert, Join, Joins, Label,
-    Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef,
-    Unary, Update, When,
+    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Infix, Insert, Join, Joins,
+    Label, Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source,
+    StatementRef, Unary, Update, When,
 };
 
 /// A walk over a tree, from the outside in.
@@ -85,6 +85,11 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         }
         Node::Binary(binary) => {
             let Binary { op: _, left, right, depth: _ } = &**binary;
+            visitor.visit_node(left);
+            visitor.visit_node(right);
+        }
+        Node::Infix(infix) => {
+            let Infix { symbol: _, left, right, depth: _ } = &**infix;
             visitor.visit_node(left);
             visitor.visit_node(right);
         }

@@ -20,6 +20,9 @@ pub struct Features {
     pub quote: char,
     /// How parameters are written.
     pub placeholder: Placeholder,
+    /// The most bytes that a name may have: longer ones are refused, for a database may cut
+    /// them in silence.
+    pub max_identifier: usize,
     /// The most parameters that a statement may have.
     pub max_parameters: usize,
     /// `TRUE` and `FALSE` are literals.
@@ -35,7 +38,7 @@ pub struct Features {
     pub full_join: bool,
     /// NULLS FIRST and NULLS LAST.
     pub nulls_order: bool,
-    /// IS [NOT] DISTINCT FROM.
+    /// IS DISTINCT FROM and IS NOT DISTINCT FROM.
     pub is_distinct_from: bool,
     /// IS TRUE and its relatives.
     pub is_true: bool,
@@ -60,6 +63,7 @@ impl Features {
     pub const ANSI: Features = Features {
         quote: '"',
         placeholder: Placeholder::Question,
+        max_identifier: usize::MAX,
         max_parameters: usize::MAX,
         boolean_literals: true,
         boolean_values: true,

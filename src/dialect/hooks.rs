@@ -2,8 +2,8 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Between, Binary, Case, Cast, Delete, Function, In, Insert, Join, Like, Nary, Node, Order,
-    Search, Select, Source, TableRef, Unary, Update,
+    Between, Binary, Case, Cast, Delete, Function, In, Infix, Insert, Join, Like, Nary, Node,
+    Order, Search, Select, Source, TableRef, Unary, Update,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -81,12 +81,16 @@ hooks! {
 
     /// A parameter.
     fn parameter(value: &Value) => render::parameter;
+    /// A value or a bind to which nothing around it gives a type: an item of a select list.
+    fn untyped(parameter: &Node) => render::untyped;
     /// A value as text.
     fn literal(value: &Value) => render::literal::literal;
     /// An operator with one operand.
     fn unary(unary: &Unary) => render::operator::unary;
     /// An operator with two operands.
     fn binary(binary: &Binary) => render::operator::binary;
+    /// An operator of the database by its symbol.
+    fn infix(infix: &Infix) => render::operator::infix;
     /// AND, OR or `||`.
     fn nary(nary: &Nary) => render::operator::nary;
     /// LIKE.

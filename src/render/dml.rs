@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::select::filter;
-use crate::ast::{Delete, Insert, Name, Node, Rows, Update};
+use crate::ast::{Delete, Insert, Name, Node, Rows, TableRef, Update};
 use crate::error::{ErrorKind, Result};
 
 /// `INSERT INTO table (columns) VALUES (…), (…) RETURNING …`
@@ -12,8 +12,9 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
     sink.push("INSERT INTO ");
     sink.dialect().table(table, sink)?;
     match rows {
-        Rows::Defaults => default_values(sink)?,
+        Rows::Defaults => default_values(columns, sink)?,
         Rows::Values(values) => {
+            known_columns(table, columns, sink)?;
             column_list(columns, sink)?;
             values_list(columns.len(), values, sink)?;
         }
@@ -23,12 +24,31 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
     returning(items, able, "INSERT", sink)
 }
 
-fn default_values(sink: &mut Sink<'_>) -> Result<()> {
+fn default_values(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
+    if !columns.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "DEFAULT VALUES in an INSERT that has columns")
+            .with_help("leave out the columns, or .default_values()"));
+    }
     if !sink.features().default_values {
         return Err(sink.unsupported("DEFAULT VALUES", "give at least one column a value"));
     }
     sink.push(" DEFAULT VALUES");
     Ok(())
+}
+
+/// Every column is one of the table's, where those are known.
+fn known_columns(table: &TableRef, columns: &[Name], sink: &Sink<'_>) -> Result<()> {
+    let def = table.def();
+    let known = |name: &Name| def.columns.iter().any(|column| column.name == *name);
+    if def.columns.is_empty() {
+        return Ok(());
+    }
+    let Some(unknown) = columns.iter().find(|name| !known(name)) else { return Ok(()) };
+    let names = def.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
+    Err(sink
+        .error(ErrorKind::Invalid, format!("table {} has no column {unknown}", def.full_name()))
+        .with_help(format!("it has: {names}")))
 }
 
 /// ` (a, b, c)`

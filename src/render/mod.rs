@@ -3,6 +3,7 @@
 //! A production reads like the grammar: clause calls in order. Scope is checked on the way:
 //! the sink knows which tables are in FROM around every column that is written.
 
+mod compiled;
 pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
@@ -16,10 +17,18 @@ pub(crate) mod source;
 mod sql;
 
 pub use sink::{Options, Parentheses, Sink};
-pub use sql::{Compile, Compiled, Sql};
+pub use compiled::Compiled;
+pub(crate) use compiled::unbound;
+pub use sql::{Compile, Params, Sql};
 
+use crate::ast::Node;
 use crate::error::Result;
 use crate::value::Value;
+
+/// A parameter like any other.
+pub(crate) fn untyped(parameter: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.node(parameter)
+}
 
 /// The default way to write a parameter: a placeholder.
 pub(crate) fn parameter(value: &Value, sink: &mut Sink<'_>) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::sink::op_of_binary;
-use crate::ast::{Binary, BinaryOp, Nary, NaryOp, Node, Unary, UnaryOp};
+use crate::ast::{Binary, BinaryOp, Infix, Nary, NaryOp, Node, Unary, UnaryOp};
 use crate::dialect::Op;
 use crate::error::Result;
 
@@ -39,7 +39,7 @@ fn is_boolean(operand: &Node, is: &str, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `left op right`
 pub(crate) fn binary(binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
-    let symbol = match &binary.op {
+    let symbol = match binary.op {
         BinaryOp::Eq => " = ",
         BinaryOp::Ne => " <> ",
         BinaryOp::Lt => " < ",
@@ -61,32 +61,31 @@ pub(crate) fn binary(binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
         BinaryOp::BitXor => " ^ ",
         BinaryOp::Shl => " << ",
         BinaryOp::Shr => " >> ",
-        BinaryOp::Custom(symbol) => {
-            check_symbol(symbol.as_str(), sink)?;
-            return infix_custom(binary, symbol.as_str(), sink);
-        }
     };
-    infix(binary, symbol, sink)
+    between_operands(binary, symbol, sink)
 }
 
 /// The two operands with a symbol between them, as strong as the operator asks for.
 ///
 /// # Errors
 /// When an operand can't be compiled.
-pub(crate) fn infix(binary: &Binary, symbol: &str, sink: &mut Sink<'_>) -> Result<()> {
-    let power = sink.powers().of(op_of_binary(&binary.op));
+pub(crate) fn between_operands(binary: &Binary, symbol: &str, sink: &mut Sink<'_>) -> Result<()> {
+    let power = sink.powers().of(op_of_binary(binary.op));
     sink.operand(&binary.left, power.left)?;
     sink.push(symbol);
     sink.operand(&binary.right, power.right)
 }
 
-fn infix_custom(binary: &Binary, symbol: &str, sink: &mut Sink<'_>) -> Result<()> {
+/// `left symbol right`, for an operator that only the database knows.
+pub(crate) fn infix(infix: &Infix, sink: &mut Sink<'_>) -> Result<()> {
+    let Infix { symbol, left, right, depth: _ } = infix;
+    check_symbol(symbol.as_str(), sink)?;
     let power = sink.powers().of(Op::Custom);
-    sink.operand(&binary.left, power.left)?;
+    sink.operand(left, power.left)?;
     sink.push(" ");
-    sink.push(symbol);
+    sink.push(symbol.as_str());
     sink.push(" ");
-    sink.operand(&binary.right, power.right)
+    sink.operand(right, power.right)
 }
 
 /// A custom operator is made of operator characters or is a plain word: nothing that could

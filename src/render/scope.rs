@@ -1,8 +1,10 @@
 //! Scope: which tables a column may come from.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
-use crate::ast::{ColumnRef, JoinKind, Name, Query, Source, StaticColumn, TableRef};
+use crate::ast::{ColumnRef, Derived, JoinKind, Name, Query, Source, StaticColumn, TableRef};
 use crate::error::{Error, ErrorKind};
 use crate::schema::TableDef;
 
@@ -10,49 +12,60 @@ use crate::schema::TableDef;
 #[derive(Default)]
 pub(crate) struct Scope {
     entries: SmallVec<[Entry; 4]>,
-    /// Where each enclosing query's entries start.
-    frames: SmallVec<[usize; 4]>,
+    /// Where the innermost query's entries start.
+    start: usize,
     /// How many sources are opaque: then a name that isn't known may still be right.
     opaque: usize,
 }
 
 /// One source.
 struct Entry {
-    name: Name,
-    columns: Columns,
+    source: Named,
     /// On the side of an outer join that may be all NULL.
     nullable: bool,
 }
 
-/// What is known of a source's columns.
-enum Columns {
-    /// A table as it is.
-    Static(&'static TableDef),
-    /// A table of any sort; `true` if it is aliased.
-    Table(TableRef, bool),
-    /// The names of a subquery's select list, where all are known.
-    Named(Option<Vec<Name>>),
+/// A source with a name.
+enum Named {
+    Table(TableRef),
+    Derived(Arc<Derived>),
 }
+
+/// Sources that are out of scope for a while.
+pub(crate) struct Hidden(SmallVec<[Entry; 4]>);
 
 /// What to undo when a query's scope ends.
 pub(crate) struct Mark {
     entries: usize,
+    start: usize,
     opaque: usize,
 }
 
 impl Scope {
     /// Starts the scope of a query.
+    #[inline]
     pub(crate) fn enter(&mut self) -> Mark {
-        let mark = Mark { entries: self.entries.len(), opaque: self.opaque };
-        self.frames.push(mark.entries);
+        let mark = Mark { entries: self.entries.len(), start: self.start, opaque: self.opaque };
+        self.start = mark.entries;
         mark
     }
 
     /// Ends it.
+    #[inline]
     pub(crate) fn leave(&mut self, mark: Mark) {
         self.entries.truncate(mark.entries);
+        self.start = mark.start;
         self.opaque = mark.opaque;
-        self.frames.pop();
+    }
+
+    /// Takes the sources of the innermost query out of scope.
+    pub(crate) fn hide(&mut self) -> Hidden {
+        Hidden(self.entries.drain(self.start..).collect())
+    }
+
+    /// Puts them back.
+    pub(crate) fn unhide(&mut self, hidden: Hidden) {
+        self.entries.extend(hidden.0);
     }
 
     /// From here on every name may be right.
@@ -69,8 +82,7 @@ impl Scope {
         match source {
             Source::Table(table) => self.add_table(table, nullable),
             Source::Derived(derived) => {
-                let columns = Columns::Named(output_names(&derived.query));
-                self.push(Entry { name: derived.name.clone(), columns, nullable })
+                self.push(Entry { source: Named::Derived(derived.clone()), nullable })
             }
             Source::Join(joins) => {
                 let start = self.entries.len();
@@ -100,20 +112,16 @@ impl Scope {
     }
 
     /// Adds a table.
+    #[inline]
     pub(crate) fn add_table(&mut self, table: &TableRef, nullable: bool) -> Result<(), Error> {
-        let columns = match table {
-            TableRef::Static(def) => Columns::Static(def),
-            other => Columns::Table(other.clone(), other.alias().is_some()),
-        };
-        self.push(Entry { name: table.name().clone(), columns, nullable })
+        self.push(Entry { source: Named::Table(table.clone()), nullable })
     }
 
     fn push(&mut self, entry: Entry) -> Result<(), Error> {
-        let start = self.frames.last().copied().unwrap_or(0);
-        if let Some(same) = self.entries[start..].iter().find(|other| other.clashes(&entry)) {
+        if let Some(same) = self.entries[self.start..].iter().find(|other| other.clashes(&entry)) {
             return Err(Error::new(
                 ErrorKind::Scope,
-                format!("{} stands twice in FROM", same.name),
+                format!("{} stands twice in FROM", same.name()),
             )
             .with_help("give one of them an alias"));
         }
@@ -125,9 +133,7 @@ impl Scope {
     #[inline]
     pub(crate) fn check_static(&self, column: StaticColumn) -> Result<(), Error> {
         for entry in self.entries.iter().rev() {
-            if let Columns::Static(def) = entry.columns
-                && std::ptr::eq(def, column.table)
-            {
+            if entry.is_static(column.table) {
                 return Ok(());
             }
         }
@@ -138,12 +144,13 @@ impl Scope {
     #[cold]
     fn check_static_by_name(&self, column: StaticColumn) -> Result<(), Error> {
         let wanted = column.table;
-        let found = self.entries.iter().any(|entry| match &entry.columns {
-            Columns::Static(def) => def.name == wanted.name && def.schema == wanted.schema,
-            Columns::Table(table, aliased) => {
-                !aliased && table.def().name == wanted.name && table.def().schema == wanted.schema
+        let found = self.entries.iter().any(|entry| match &entry.source {
+            Named::Table(table) => {
+                table.alias().is_none()
+                    && table.def().name == wanted.name
+                    && table.def().schema == wanted.schema
             }
-            Columns::Named(_) => false,
+            Named::Derived(_) => false,
         });
         if found || self.opaque > 0 {
             return Ok(());
@@ -175,13 +182,14 @@ impl Scope {
     }
 
     fn check_unqualified(&self, name: &Name) -> Result<(), Error> {
-        let start = self.frames.last().copied().unwrap_or(0);
-        let having =
-            self.entries[start..].iter().filter(|e| e.has(name) == Some(true)).collect::<Vec<_>>();
+        let having = self.entries[self.start..]
+            .iter()
+            .filter(|e| e.has(name) == Some(true))
+            .collect::<Vec<_>>();
         if let [first, second, ..] = having[..] {
             return Err(Error::new(
                 ErrorKind::Scope,
-                format!("column {name} is in {} and in {}", first.name, second.name),
+                format!("column {name} is in {} and in {}", first.name(), second.name()),
             )
             .with_help("say which: take it from its table with .col(…)"));
         }
@@ -190,12 +198,15 @@ impl Scope {
         Ok(())
     }
 
+    /// Whether any source is on the side of an outer join that may be all NULL.
+    #[inline]
+    pub(crate) fn has_nullable(&self) -> bool {
+        self.entries.iter().any(|entry| entry.nullable)
+    }
+
     /// Whether a column's table is on the side of an outer join that may be all NULL.
     pub(crate) fn is_nullable(&self, column: StaticColumn) -> bool {
-        self.entries.iter().rev().any(|entry| {
-            entry.nullable
-                && matches!(entry.columns, Columns::Static(def) if std::ptr::eq(def, column.table))
-        })
+        self.entries.iter().rev().any(|entry| entry.nullable && entry.is_static(column.table))
     }
 
     /// The same for a column by name.
@@ -215,7 +226,7 @@ impl Scope {
             ErrorKind::Scope,
             format!("column {table}.{column} is used, but {table} is not in FROM"),
         );
-        let known = self.entries.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
+        let known = self.entries.iter().map(|e| e.name().as_str()).collect::<Vec<_>>().join(", ");
         if known.is_empty() {
             error.with_help("no table is in scope: add it with .from(…)")
         } else {
@@ -225,51 +236,55 @@ impl Scope {
 }
 
 impl Entry {
+    fn name(&self) -> &Name {
+        match &self.source {
+            Named::Table(table) => table.name(),
+            Named::Derived(derived) => &derived.name,
+        }
+    }
+
+    /// Whether the source is this table of `table!`, not aliased.
+    #[inline]
+    fn is_static(&self, table: &'static TableDef) -> bool {
+        matches!(self.source, Named::Table(TableRef::Static(def)) if std::ptr::eq(def, table))
+    }
+
     fn is_named(&self, schema: Option<&Name>, name: &str) -> bool {
-        self.name.as_str() == name
-            && match (schema, &self.columns) {
-                (None, _) => true,
-                (Some(schema), Columns::Static(def)) => def.schema.as_ref() == Some(schema),
-                (Some(schema), Columns::Table(table, aliased)) => {
-                    !aliased && table.def().schema.as_ref() == Some(schema)
-                }
-                (Some(_), Columns::Named(_)) => false,
-            }
+        self.name().as_str() == name && (schema.is_none() || schema == self.schema())
     }
 
     /// Whether the two can't stand in one FROM: the same name, unless schemas keep them apart.
     fn clashes(&self, other: &Entry) -> bool {
-        self.name == other.name && self.schema() == other.schema()
+        self.name() == other.name() && self.schema() == other.schema()
     }
 
     fn schema(&self) -> Option<&Name> {
-        match &self.columns {
-            Columns::Static(def) => def.schema.as_ref(),
-            Columns::Table(table, false) => table.def().schema.as_ref(),
-            Columns::Table(_, true) | Columns::Named(_) => None,
+        match &self.source {
+            Named::Table(table) if table.alias().is_none() => table.def().schema.as_ref(),
+            _ => None,
         }
     }
 
     /// Whether the source has the column; `None` if its columns aren't known.
     fn has(&self, name: &Name) -> Option<bool> {
-        let in_table =
-            |def: &TableDef| (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some());
-        match &self.columns {
-            Columns::Static(def) => in_table(def),
-            Columns::Table(table, _) => in_table(table.def()),
-            Columns::Named(names) => names.as_ref().map(|names| names.contains(name)),
+        match &self.source {
+            Named::Table(table) => {
+                let def = table.def();
+                (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some())
+            }
+            Named::Derived(derived) => {
+                output_names(&derived.query).map(|names| names.contains(name))
+            }
         }
     }
 
+    /// The names of the columns, for an error message.
     fn listed(&self) -> String {
-        let names: Vec<&str> = match &self.columns {
-            Columns::Static(def) => def.columns.iter().map(|c| c.name.as_str()).collect(),
-            Columns::Table(table, _) => {
-                table.def().columns.iter().map(|c| c.name.as_str()).collect()
-            }
-            Columns::Named(names) => names.iter().flatten().map(Name::as_str).collect(),
+        let names: Vec<Name> = match &self.source {
+            Named::Table(table) => table.def().columns.iter().map(|c| c.name.clone()).collect(),
+            Named::Derived(derived) => output_names(&derived.query).unwrap_or_default(),
         };
-        names.join(", ")
+        names.iter().map(Name::as_str).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -182,9 +182,14 @@ fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     }
     sink.place("LIMIT");
     for (what, count) in [("LIMIT", &select.limit), ("OFFSET", &select.offset)] {
-        let wrong = match count {
-            Some(Node::Value(Value::Int(n))) if *n < 0 => format!("{what} is negative: {n}"),
-            Some(Node::Value(Value::Null(_))) => format!("{what} is NULL"),
+        let value = match count {
+            Some(Node::Value(value)) => value,
+            Some(Node::Literal(value)) => value,
+            _ => continue,
+        };
+        let wrong = match value {
+            Value::Int(n) if *n < 0 => format!("{what} is negative: {n}"),
+            Value::Null(_) => format!("{what} is NULL"),
             _ => continue,
         };
         return Err(sink.error(ErrorKind::Invalid, wrong).with_help("give a number from 0 up"));
@@ -210,7 +215,11 @@ pub(crate) fn limit(
 }
 
 /// The user's clauses that stand at an anchor.
+#[inline]
 fn clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
+    if select.extras.is_empty() {
+        return Ok(());
+    }
     for (at, clause) in &select.extras {
         if *at == anchor {
             if anchor != Anchor::AfterKeyword {

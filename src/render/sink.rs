@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
 use super::scope::Scope;
+use super::sql::Params;
 use crate::ast::{
+    Affix,
     BinaryOp, Bind, ColumnRef, CustomNode, Fault, JoinKind, Label, Name, NaryOp, Node, Query, Raw,
     RawPart, Select, Source, StatementRef, StaticColumn, UnaryOp,
 };
 use crate::dialect::{Dialect, Features, LEAF, Op, Placeholder, Powers};
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::TableDef;
 use crate::value::Value;
 
 /// How many custom expressions may expand into each other before it is taken for a cycle.
@@ -42,14 +43,16 @@ pub struct Sink<'d> {
     powers: &'d Powers,
     options: Options,
     pub(crate) text: String,
-    pub(crate) params: Vec<Value>,
+    pub(crate) params: Params,
     pub(crate) binds: Vec<(Arc<Bind>, usize)>,
     pub(crate) scope: Scope,
     /// The clause that is being written, for error messages.
     place: &'static str,
     /// The labels of the select list that an ORDER BY may refer to.
-    pub(crate) labels: SmallVec<[Name; 4]>,
+    pub(crate) labels: Vec<Name>,
     expansions: u8,
+    /// What the outermost select list promises not to be NULL, until it is checked.
+    pub(crate) not_null: u128,
 }
 
 impl<'d> Sink<'d> {
@@ -60,12 +63,13 @@ impl<'d> Sink<'d> {
             powers: dialect.powers(),
             options,
             text: String::with_capacity(text),
-            params: Vec::new(),
+            params: Params::default(),
             binds: Vec::new(),
             scope: Scope::default(),
             place: "the statement",
-            labels: SmallVec::new(),
+            labels: Vec::new(),
             expansions: 0,
+            not_null: 0,
         }
     }
 
@@ -135,13 +139,13 @@ impl<'d> Sink<'d> {
     /// An identifier, quoted.
     ///
     /// # Errors
-    /// When the name is empty or has a NUL, which no database can hold.
+    /// When the name is empty, is too long for the database, or has a NUL, which none can hold.
     #[inline]
     pub fn ident(&mut self, name: &str) -> Result<()> {
         let quote = self.features.quote;
         // Names are short and hardly ever have a quote in them: one look at each byte.
         let special = name.bytes().any(|b| b == 0 || u32::from(b) == u32::from(quote));
-        if special || name.is_empty() {
+        if special || name.is_empty() || name.len() > self.features.max_identifier {
             return self.odd_ident(name);
         }
         self.text.push(quote);
@@ -154,7 +158,18 @@ impl<'d> Sink<'d> {
     fn odd_ident(&mut self, name: &str) -> Result<()> {
         if name.is_empty() || name.contains('\0') {
             let what = if name.is_empty() { "is empty" } else { "has a NUL character in it" };
-            return Err(self.error(ErrorKind::Invalid, format!("the name {name:?} {what}")));
+            return Err(self
+                .error(ErrorKind::Invalid, format!("the name {name:?} {what}"))
+                .with_help("no database has such names: give another"));
+        }
+        let most = self.features.max_identifier;
+        if name.len() > most {
+            return Err(self
+                .error(
+                    ErrorKind::Invalid,
+                    format!("the name {name:?} has {} bytes, and {most} are the most", name.len()),
+                )
+                .with_help("the database would cut it in silence: give a shorter one"));
         }
         let quote = self.features.quote;
         self.text.push(quote);
@@ -236,10 +251,46 @@ impl<'d> Sink<'d> {
             for source in &select.from {
                 sink.scope.add(source).map_err(|error| sink.locate(error))?;
             }
+            if sink.not_null != 0 {
+                sink.check_not_null(select)?;
+            }
             sink.dialect.select(select, sink)
         })?;
         self.labels = outer_labels;
         self.place = outer_place;
+        Ok(())
+    }
+
+    /// A typed select list promises that some items are not NULL. A column whose table is on
+    /// the nullable side of an outer join breaks the promise.
+    fn check_not_null(&mut self, select: &Select) -> Result<()> {
+        // Only the outermost query is read into types.
+        let promised = std::mem::take(&mut self.not_null);
+        if !self.scope.has_nullable() {
+            return Ok(());
+        }
+        for (i, item) in select.items.iter().enumerate().take(128) {
+            if promised >> i & 1 == 0 {
+                continue;
+            }
+            let nullable = match item.unlabelled() {
+                Node::Column(column) => self.scope.is_nullable(*column),
+                Node::Name(column) => self.scope.is_nullable_named(column),
+                _ => false,
+            };
+            if nullable {
+                let name = item.output_name().map_or("?", Name::as_str);
+                self.place("the select list");
+                return Err(self
+                    .error(
+                        ErrorKind::Invalid,
+                        format!("column {name} may be NULL: its table is outer-joined"),
+                    )
+                    .with_help(
+                        "select it with .nullable(), or vouch for it with .assume_not_null()",
+                    ));
+            }
+        }
         Ok(())
     }
 
@@ -251,7 +302,11 @@ impl<'d> Sink<'d> {
         self.push("(");
         match query {
             Query::Select(select) => self.select(select)?,
-            Query::Raw(raw) => self.raw(raw)?,
+            // Its text has a FROM of its own, which nobody here can read.
+            Query::Raw(raw) => self.in_scope(|sink| {
+                sink.scope.open();
+                sink.raw(raw)
+            })?,
         }
         self.push(")");
         Ok(())
@@ -287,6 +342,7 @@ impl<'d> Sink<'d> {
             }
             Node::Unary(unary) => self.dialect.unary(unary, self),
             Node::Binary(binary) => self.dialect.binary(binary, self),
+            Node::Infix(infix) => self.dialect.infix(infix, self),
             Node::Nary(nary) => self.dialect.nary(nary, self),
             Node::Like(like) => self.dialect.like(like, self),
             Node::Search(search) => self.dialect.search(search, self),
@@ -351,7 +407,8 @@ impl<'d> Sink<'d> {
             Node::Raw(_) | Node::Custom(_) => return 0,
             Node::Label(label) => return self.power_of(&label.expr),
             Node::Unary(unary) => op_of_unary(unary.op),
-            Node::Binary(binary) => op_of_binary(&binary.op),
+            Node::Binary(binary) => op_of_binary(binary.op),
+            Node::Infix(_) => Op::Custom,
             Node::Nary(nary) => match nary.op {
                 NaryOp::And => Op::And,
                 NaryOp::Or => Op::Or,
@@ -404,11 +461,18 @@ impl<'d> Sink<'d> {
     }
 
     fn item(&mut self, item: &Node) -> Result<()> {
-        let Node::Label(label) = item else { return self.node(item) };
+        let Node::Label(label) = item else { return self.item_expr(item) };
         let Label { expr, name, depth: _ } = &**label;
-        self.node(expr)?;
+        self.item_expr(expr)?;
         self.push(" AS ");
         self.ident(name.as_str())
+    }
+
+    fn item_expr(&mut self, expr: &Node) -> Result<()> {
+        match expr {
+            Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
+            other => self.node(other),
+        }
     }
 
     fn tuple(&mut self, items: &[Node]) -> Result<()> {
@@ -463,16 +527,43 @@ impl<'d> Sink<'d> {
     #[inline]
     fn column(&mut self, column: StaticColumn) -> Result<()> {
         self.scope.check_static(column).map_err(|error| self.locate(error))?;
+        match column.table.quoted.columns.get(usize::from(column.index)) {
+            // Where the two names fit together, each one does.
+            Some(quoted)
+                if self.features.quote == '"' && quoted.len() <= self.features.max_identifier =>
+            {
+                self.text.push_str(quoted);
+                Ok(())
+            }
+            _ => self.column_by_parts(column),
+        }
+    }
+
+    fn column_by_parts(&mut self, column: StaticColumn) -> Result<()> {
         let Some(def) = column.def() else {
             return Err(self.error(ErrorKind::Invalid, "a column's index is past its table"));
         };
-        if let Some(schema) = &column.table.schema {
+        self.table_name(column.table)?;
+        self.text.push('.');
+        self.ident(def.name.as_str())
+    }
+
+    /// A table's name, with its schema.
+    ///
+    /// # Errors
+    /// When a name can't be quoted.
+    pub fn table_name(&mut self, table: &TableDef) -> Result<()> {
+        let quoted = table.quoted.table;
+        let fits = !quoted.is_empty() && quoted.len() <= self.features.max_identifier;
+        if fits && self.features.quote == '"' {
+            self.text.push_str(quoted);
+            return Ok(());
+        }
+        if let Some(schema) = &table.schema {
             self.ident(schema.as_str())?;
             self.text.push('.');
         }
-        self.ident(column.table.name.as_str())?;
-        self.text.push('.');
-        self.ident(def.name.as_str())
+        self.ident(table.name.as_str())
     }
 
     fn named_column(&mut self, column: &ColumnRef) -> Result<()> {
@@ -539,6 +630,24 @@ impl<'d> Sink<'d> {
         }
     }
 
+    /// A pattern for a search: the needle with its special characters replaced as `escapes`
+    /// says, between wildcards where the text may go on. A value is escaped here, an
+    /// expression by nested calls of `replace`. An operator in it is put in parentheses where
+    /// it binds less strongly than `least`.
+    ///
+    /// # Errors
+    /// When the needle can't be compiled for the dialect.
+    pub fn pattern(
+        &mut self,
+        needle: &Node,
+        affix: Affix,
+        wildcard: &str,
+        escapes: &[(&str, &str)],
+        least: u8,
+    ) -> Result<()> {
+        super::predicate::pattern(needle, affix, wildcard, escapes, least, self)
+    }
+
     /// An error at the place that is being written.
     #[must_use]
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
@@ -585,7 +694,8 @@ fn op_of_unary(op: UnaryOp) -> Op {
 }
 
 /// The row of the power table that an operator has.
-pub(crate) fn op_of_binary(op: &BinaryOp) -> Op {
+#[inline]
+pub(crate) fn op_of_binary(op: BinaryOp) -> Op {
     match op {
         BinaryOp::Eq => Op::Eq,
         BinaryOp::Ne => Op::Ne,
@@ -600,6 +710,5 @@ pub(crate) fn op_of_binary(op: &BinaryOp) -> Op {
         BinaryOp::BitOr => Op::BitOr,
         BinaryOp::BitXor => Op::BitXor,
         BinaryOp::Shl | BinaryOp::Shr => Op::Shift,
-        BinaryOp::Custom(_) => Op::Custom,
     }
 }

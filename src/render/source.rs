@@ -14,7 +14,10 @@ pub(crate) fn source(source: &Source, sink: &mut Sink<'_>) -> Result<()> {
     match source {
         Source::Table(table) => sink.dialect().table(table, sink),
         Source::Derived(derived) => {
+            // Without LATERAL, a subquery in FROM does not see what stands beside it.
+            let beside = sink.scope.hide();
             sink.subquery(&derived.query)?;
+            sink.scope.unhide(beside);
             sink.push(" AS ");
             sink.ident(derived.name.as_str())
         }
@@ -28,12 +31,7 @@ pub(crate) fn source(source: &Source, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `schema.table AS alias`
 pub(crate) fn table(table: &TableRef, sink: &mut Sink<'_>) -> Result<()> {
-    let def = table.def();
-    if let Some(schema) = &def.schema {
-        sink.ident(schema.as_str())?;
-        sink.push(".");
-    }
-    sink.ident(def.name.as_str())?;
+    sink.table_name(table.def())?;
     if let Some(alias) = table.alias() {
         sink.push(" AS ");
         sink.ident(alias.as_str())?;

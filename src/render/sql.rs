@@ -1,11 +1,12 @@
 //! The compiled statement.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::{Options, Sink};
-use crate::ast::{Bind, Node, Select, StatementRef};
+use crate::ast::{Bind, Node, StatementRef};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{IntoValue, Value};
@@ -79,9 +80,7 @@ fn compile(
     options: Options,
 ) -> Result<Sql> {
     let mut sink = Sink::new(dialect, options, text_estimate(statement));
-    if let (StatementRef::Select(select), true) = (statement, not_null != 0) {
-        check_not_null(select, not_null, &mut sink)?;
-    }
+    sink.not_null = not_null;
     sink.statement(statement)?;
     let Sink { text, params, binds, .. } = sink;
     let max = dialect.features().max_parameters;
@@ -114,46 +113,41 @@ fn node_estimate(node: &Node) -> usize {
     }
 }
 
-/// A typed select list promises that some items are not NULL. A column whose table is on
-/// the nullable side of an outer join breaks the promise.
-fn check_not_null(select: &Select, not_null: u128, sink: &mut Sink<'_>) -> Result<()> {
-    let joined = select.from.iter().any(|source| matches!(source, crate::ast::Source::Join(_)));
-    if !joined {
-        return Ok(());
+/// The parameters of a statement: a slice of values.
+#[derive(Clone, Debug, Default)]
+pub struct Params(pub(super) SmallVec<[Value; 4]>);
+
+impl Params {
+    #[inline]
+    pub(crate) fn push(&mut self, value: Value) {
+        self.0.push(value);
     }
-    let mark = sink.scope.enter();
-    for source in &select.from {
-        sink.scope.add(source)?;
+
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
     }
-    for (i, item) in select.items.iter().enumerate().take(128) {
-        if not_null >> i & 1 == 0 {
-            continue;
-        }
-        let nullable = match item.unlabelled() {
-            Node::Column(column) => sink.scope.is_nullable(*column),
-            Node::Name(column) => sink.scope.is_nullable_named(column),
-            _ => false,
-        };
-        if nullable {
-            let name = item.output_name().map_or("?", |name| name.as_str());
-            sink.place("the select list");
-            return Err(sink
-                .error(
-                    ErrorKind::Invalid,
-                    format!("column {name} may be NULL: its table is outer-joined"),
-                )
-                .with_help("select it with .nullable(), or vouch for it with .assume_not_null()"));
-        }
+}
+
+impl std::ops::Deref for Params {
+    type Target = [Value];
+
+    #[inline]
+    fn deref(&self) -> &[Value] {
+        &self.0
     }
-    sink.scope.leave(mark);
-    Ok(())
+}
+
+impl From<Params> for Vec<Value> {
+    fn from(params: Params) -> Self {
+        params.0.into_vec()
+    }
 }
 
 /// A statement's text and its parameters.
 #[derive(Clone, Debug)]
 pub struct Sql {
     pub(crate) text: String,
-    pub(crate) params: Vec<Value>,
+    pub(crate) params: Params,
     /// The named binds and the positions of their values.
     pub(crate) binds: Vec<(Arc<Bind>, usize)>,
     pub(crate) dialect: &'static str,
@@ -175,7 +169,7 @@ impl Sql {
 
     /// The text and the parameters, owned.
     #[must_use]
-    pub fn into_parts(self) -> (String, Vec<Value>) {
+    pub fn into_parts(self) -> (String, Params) {
         (self.text, self.params)
     }
 
@@ -211,7 +205,7 @@ impl Sql {
         let mut found = false;
         for (bind, at) in &self.binds {
             if bind.name.as_str() == name
-                && let Some(slot) = self.params.get_mut(*at)
+                && let Some(slot) = self.params.0.get_mut(*at)
             {
                 slot.clone_from(&value);
                 found = true;
@@ -237,64 +231,8 @@ impl fmt::Display for Sql {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)?;
         if !self.params.is_empty() {
-            write!(f, " -- {:?}", self.params)?;
+            write!(f, " -- {:?}", &*self.params)?;
         }
         Ok(())
     }
-}
-
-/// A compiled statement that still knows its rows' type, to be run many times.
-#[derive(Debug)]
-pub struct Compiled<S> {
-    sql: Sql,
-    bound: Vec<bool>,
-    rows: PhantomData<fn() -> S>,
-}
-
-impl<S> Clone for Compiled<S> {
-    fn clone(&self) -> Self {
-        Compiled { sql: self.sql.clone(), bound: self.bound.clone(), rows: PhantomData }
-    }
-}
-
-impl<S> Compiled<S> {
-    pub(crate) fn new(sql: Sql) -> Self {
-        let bound = vec![false; sql.binds.len()];
-        Compiled { sql, bound, rows: PhantomData }
-    }
-
-    /// The text and the parameters.
-    #[must_use]
-    pub fn sql(&self) -> &Sql {
-        &self.sql
-    }
-
-    /// Gives a named bind its value, which stays until it gets another.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Parameter`] when the statement has no bind of this name.
-    pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
-        self.sql.bind(name, value)?;
-        for ((bind, _), bound) in self.sql.binds.iter().zip(&mut self.bound) {
-            if bind.name.as_str() == name {
-                *bound = true;
-            }
-        }
-        Ok(self)
-    }
-
-    /// The statement, if every bind has its value.
-    pub(crate) fn ready(&self) -> Result<&Sql> {
-        match self.sql.binds.iter().zip(&self.bound).find(|(_, bound)| !**bound) {
-            None => Ok(&self.sql),
-            Some(((bind, _), _)) => Err(unbound(&self.sql, bind.name.as_str())),
-        }
-    }
-}
-
-/// The error for a bind without a value.
-pub(crate) fn unbound(sql: &Sql, name: &str) -> Error {
-    Error::new(ErrorKind::Parameter, format!("the bind :{name} has no value"))
-        .with_sql(&sql.text)
-        .with_help("compile the statement and give it one with .bind(name, value)")
 }

@@ -8,6 +8,6 @@ pub use ddl::{CreateTable, DropTable, in_creation_order};
 pub use sql_type::SqlType;
 pub(crate) use table::column_of;
 pub use table::{
-    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Table, TableBuilder,
-    TableDef, table,
+    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Quoted, Table,
+    TableBuilder, TableDef, table,
 };

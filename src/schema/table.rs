@@ -9,7 +9,7 @@ use crate::typed::{Any, Expr};
 use crate::value::Value;
 
 /// A table's definition: a constant that `table!` makes, or made at run time by [`Table`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct TableDef {
     /// The schema it is in, where that is not the connection's own.
     pub schema: Option<Name>,
@@ -19,7 +19,36 @@ pub struct TableDef {
     pub columns: Cow<'static, [ColumnDef]>,
     /// Its foreign keys.
     pub foreign_keys: Cow<'static, [ForeignKey]>,
+    /// Its names as most dialects quote them, where `table!` has prepared them.
+    pub quoted: Quoted,
 }
+
+/// Names in double quotes, prepared when the program is compiled: most of a statement's text
+/// is such names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quoted {
+    /// `"table"`, or `"schema"."table"`; empty if not prepared.
+    pub table: &'static str,
+    /// `"table"."column"` for each column; empty if not prepared.
+    pub columns: &'static [&'static str],
+}
+
+impl Quoted {
+    /// Nothing is prepared.
+    pub const NONE: Quoted = Quoted { table: "", columns: &[] };
+}
+
+impl PartialEq for TableDef {
+    fn eq(&self, other: &Self) -> bool {
+        let TableDef { schema, name, columns, foreign_keys, quoted: _ } = self;
+        *name == other.name
+            && *schema == other.schema
+            && *columns == other.columns
+            && *foreign_keys == other.foreign_keys
+    }
+}
+
+impl Eq for TableDef {}
 
 impl TableDef {
     /// The column of this name.
@@ -213,6 +242,7 @@ impl Table {
             name: name.into(),
             columns: Cow::Owned(Vec::new()),
             foreign_keys: Cow::Owned(Vec::new()),
+            quoted: Quoted::NONE,
         })
     }
 

@@ -109,8 +109,9 @@ impl<S> Insert<(), S> {
                 Err(fault) => return tree.blame(fault),
             };
             tree.columns.push(name);
-            if let Rows::Values(values) = &mut tree.rows {
-                values.push(value);
+            match &mut tree.rows {
+                Rows::Values(values) => values.push(value),
+                Rows::Defaults => tree.blame(only_defaults()),
             }
         })
     }
@@ -118,11 +119,14 @@ impl<S> Insert<(), S> {
     /// One row of nothing but defaults.
     pub fn default_values(self) -> Self {
         self.change(|tree| {
-            if !tree.columns.is_empty() {
+            if tree.rows == Rows::Defaults {
                 tree.blame(Fault::new(
-                    "DEFAULT VALUES in an INSERT that has columns",
-                    "leave out the columns, or .default_values()",
+                    "DEFAULT VALUES is one row, and it is asked for more than once",
+                    "run the statement once for each row",
                 ));
+            }
+            if !tree.columns.is_empty() {
+                tree.blame(only_defaults());
             }
             tree.rows = Rows::Defaults;
         })
@@ -139,36 +143,40 @@ impl<C, S> Insert<C, S> {
     pub fn rows<R: ValueRow<C>>(self, rows: impl IntoIterator<Item = R>) -> Self {
         let rows = rows.into_iter();
         self.change(|tree| {
-            let mut deepest = 0;
             let width = tree.columns.len();
-            if let Rows::Values(values) = &mut tree.rows {
-                values.reserve(rows.size_hint().0.saturating_mul(width));
-                let before = values.len();
-                rows.for_each(|row| row.append_to(values));
-                deepest = ast::deepest_of(&values[before.min(values.len())..]);
+            let Rows::Values(values) = &mut tree.rows else { return tree.blame(only_defaults()) };
+            values.reserve(rows.size_hint().0.saturating_mul(width));
+            let before = values.len();
+            let mut wrong = None;
+            for row in rows {
+                let start = values.len();
+                row.append_to(values);
+                let added = values.len() - start;
+                // Rows lie in one flat vector: a short one would borrow from the next.
+                if added != width {
+                    wrong.get_or_insert(added);
+                }
             }
+            let deepest = ast::deepest_of(&values[before..]);
             tree.deepen(deepest);
+            if let Some(added) = wrong {
+                tree.blame(uneven(added, width));
+            }
         })
     }
 
     /// Adds a row of nodes made at run time, one for each column.
     pub fn row(self, values: impl IntoIterator<Item = Node>) -> Self {
         self.change(|tree| {
-            let mut deepest = 0;
-            let mut wrong = None;
             let width = tree.columns.len();
-            if let Rows::Values(all) = &mut tree.rows {
-                let before = all.len();
-                all.extend(values);
-                let added = all.len() - before;
-                deepest = ast::deepest_of(&all[before..]);
-                if added != width {
-                    wrong = Some(format!("a row has {added} values for {width} columns"));
-                }
-            }
+            let Rows::Values(all) = &mut tree.rows else { return tree.blame(only_defaults()) };
+            let before = all.len();
+            all.extend(values);
+            let added = all.len() - before;
+            let deepest = ast::deepest_of(&all[before..]);
             tree.deepen(deepest);
-            if let Some(message) = wrong {
-                tree.blame(Fault::new(message, "give every row a value for each column"));
+            if added != width {
+                tree.blame(uneven(added, width));
             }
         })
     }
@@ -263,6 +271,20 @@ fn column_name(table: &TableRef, key: Option<Name>) -> Option<Result<Name, Fault
         Node::Error(fault) => Err((*fault).clone()),
         _ => Ok(name),
     })
+}
+
+fn uneven(values: usize, columns: usize) -> Fault {
+    Fault::new(
+        format!("a row has {values} values for {columns} columns"),
+        "give every row a value for each column",
+    )
+}
+
+fn only_defaults() -> Fault {
+    Fault::new(
+        "DEFAULT VALUES in an INSERT that has columns or rows",
+        "leave out the columns and rows, or .default_values()",
+    )
 }
 
 fn unnamed() -> Fault {
@@ -383,8 +405,9 @@ macro_rules! filtered {
             pub fn filter(self, condition: impl IntoExpr<Bool>) -> Self {
                 let condition = condition.into_node();
                 self.change(|tree| {
-                    tree.deepen(condition.depth().saturating_add(1));
                     ast::Select::and(&mut tree.filter, condition);
+                    let depth = tree.filter.as_ref().map_or(0, Node::depth);
+                    tree.deepen(depth);
                 })
             }
 

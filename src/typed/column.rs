@@ -15,22 +15,23 @@ pub struct Column<T> {
 }
 
 impl<T> Column<T> {
-    /// The column at a position of a table. `table!` calls this.
+    /// The column at a position of a table, from 0.
     #[must_use]
     pub const fn new(table: &'static TableDef, index: u16) -> Self {
         Column { column: StaticColumn { table, index }, alias: None, marker: PhantomData }
     }
 
-    /// The same column of an alias of its table. `table!` calls this.
+    /// The column at a position of a table or of its alias. `table!` calls this.
+    #[doc(hidden)]
     #[must_use]
-    pub const fn aliased(self, alias: &'static str) -> Self {
-        Column { column: self.column, alias: Some(alias), marker: PhantomData }
+    pub const fn at(table: &'static TableDef, index: u16, alias: Option<&'static str>) -> Self {
+        Column { column: StaticColumn { table, index }, alias, marker: PhantomData }
     }
 
-    /// The same column with another marker. `table!` calls this.
+    /// The alias of its table, if there is one.
     #[must_use]
-    pub const fn retyped<U>(self) -> Column<U> {
-        Column { column: self.column, alias: self.alias, marker: PhantomData }
+    pub const fn alias_name(&self) -> Option<&'static str> {
+        self.alias
     }
 
     /// The column, without the alias and the type.
@@ -67,10 +68,16 @@ impl<T: Marker> Operand for Column<T> {
     fn to_node(&self) -> Node {
         match self.alias {
             None => Node::Column(self.column),
-            Some(alias) => Node::Name(Arc::new(ColumnRef {
-                qualifier: Qualifier::StaticAlias(self.column.table, alias),
-                name: self.name(),
-            })),
+            Some(alias) => aliased_node(self.column, alias),
         }
     }
+}
+
+/// Out of line, so that the common case stays small enough to be inlined everywhere.
+#[cold]
+fn aliased_node(column: StaticColumn, alias: &'static str) -> Node {
+    Node::Name(Arc::new(ColumnRef {
+        qualifier: Qualifier::StaticAlias(column.table, alias),
+        name: column.name().cloned().unwrap_or(Name::Static("")),
+    }))
 }

@@ -103,8 +103,8 @@ pub trait Compare: Operand {
 
     /// An operator of the database by its symbol or word, between this and another operand.
     fn op(&self, symbol: &'static str, other: impl IntoExpr<super::Any>) -> Expr<super::Any> {
-        let op = BinaryOp::Custom(crate::ast::Name::Static(symbol));
-        Expr::new(Node::binary(op, self.to_node(), other.into_node()))
+        let symbol = crate::ast::Name::Static(symbol);
+        Expr::new(Node::infix(symbol, self.to_node(), other.into_node()))
     }
 }
 
@@ -148,6 +148,15 @@ where
 {
     fn contains(self, operand: Node) -> Node {
         Node::in_list(operand, self.iter().map(IntoExpr::into_node).collect())
+    }
+}
+
+impl<'a, T, V, const N: usize> IntoSet<T> for &'a [V; N]
+where
+    &'a V: IntoExpr<T>,
+{
+    fn contains(self, operand: Node) -> Node {
+        IntoSet::<T>::contains(self.as_slice(), operand)
     }
 }
 

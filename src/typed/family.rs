@@ -146,6 +146,11 @@ impl Marker for Any {
 /// A user's type that a column can be of: a newtype, an enum stored as text or integer.
 ///
 /// `#[derive(SqlValue)]` implements it together with [`IntoValue`] and [`FromValue`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a column type",
+    label = "expected `Integer`, `Varchar(120)` and the like, or a type of your own",
+    note = "a newtype or an enum of your own becomes one with `#[derive(SqlValue)]`"
+)]
 pub trait UserType: IntoValue + FromValue + Clone + 'static {
     /// What its values are stored as.
     type Family: Family;

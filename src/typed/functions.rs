@@ -68,7 +68,10 @@ impl<T> Expr<T> {
 }
 
 /// What can be summed up.
-#[diagnostic::on_unimplemented(message = "`{Self}` can't be summed up: it is not a number")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be summed up: it is not a number",
+    label = "expected an expression of a number"
+)]
 pub trait Summable: Marker {
     /// What the mean of it is: exact numbers have a decimal mean.
     type Mean: Marker;

@@ -22,7 +22,7 @@ use crate::value::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an SQL expression of type `{T}`",
     label = "expected a value, column or expression of type `{T}`",
-    note = "convert it with `.cast::<{T}>()`, or take your own word for it with `.typed::<{T}>()`"
+    note = "convert an expression with `.cast::<…>()`, or vouch for its type with `.typed::<…>()`"
 )]
 pub trait IntoExpr<T> {
     /// `T`, or [`Nullable`] of it if this may be NULL.
@@ -35,6 +35,7 @@ pub trait IntoExpr<T> {
 /// The four handles that wrap a node.
 macro_rules! handles {
     ($([$($generics:tt)*] $from:ty => $to:ty, $as:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IntoExpr<$to> for Expr<$from> {
             type As = $as;
             #[inline]
@@ -43,6 +44,7 @@ macro_rules! handles {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IntoExpr<$to> for &Expr<$from> {
             type As = $as;
             #[inline]
@@ -51,6 +53,7 @@ macro_rules! handles {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IntoExpr<$to> for Column<$from> {
             type As = $as;
             #[inline]
@@ -59,6 +62,7 @@ macro_rules! handles {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> IntoExpr<$to> for &Column<$from> {
             type As = $as;
             #[inline]
@@ -87,6 +91,7 @@ macro_rules! values {
         values!(@one $rust, Any, Any);
     )+};
     (@one $rust:ty, $family:ty, $as:ty) => {
+        #[diagnostic::do_not_recommend]
         impl IntoExpr<$family> for $rust {
             type As = $as;
             #[inline]
@@ -95,6 +100,7 @@ macro_rules! values {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl IntoExpr<$family> for &$rust {
             type As = $as;
             #[inline]
@@ -118,7 +124,6 @@ values! {
     f32 => Float;
     f64 => Float;
     Decimal => Decimal;
-    &str => Text;
     String => Text;
     Arc<str> => Text;
     Cow<'_, str> => Text;
@@ -134,6 +139,47 @@ values! {
     Json => Json;
 }
 
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Text> for &str {
+    type As = Text;
+    #[inline]
+    fn into_node(self) -> Node {
+        Node::Value(IntoValue::into_value(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Text> for &&str {
+    type As = Text;
+    #[inline]
+    fn into_node(self) -> Node {
+        Node::Value(IntoValue::into_value(*self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Any> for &str {
+    type As = Any;
+    #[inline]
+    fn into_node(self) -> Node {
+        Node::Value(IntoValue::into_value(self))
+    }
+}
+
+/// The holes of `sql!` take what they hold by reference, and that may be one already.
+#[diagnostic::do_not_recommend]
+impl<'a, V: ?Sized> IntoExpr<Any> for &&'a V
+where
+    &'a V: IntoExpr<Any>,
+{
+    type As = <&'a V as IntoExpr<Any>>::As;
+    #[inline]
+    fn into_node(self) -> Node {
+        IntoExpr::<Any>::into_node(*self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Bytes> for &[u8] {
     type As = Bytes;
     fn into_node(self) -> Node {
@@ -141,6 +187,7 @@ impl IntoExpr<Bytes> for &[u8] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Any> for &[u8] {
     type As = Any;
     fn into_node(self) -> Node {
@@ -150,16 +197,38 @@ impl IntoExpr<Any> for &[u8] {
 
 /// Sizes and counts of the program itself. All that fit are right; one that doesn't is an
 /// error when the value is bound.
+fn size(size: usize) -> Node {
+    Node::Value(match i64::try_from(size) {
+        Ok(n) => Value::Int(n),
+        Err(_) => Value::UInt(u64::MAX),
+    })
+}
+
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Int> for usize {
     type As = Int;
     fn into_node(self) -> Node {
-        Node::Value(match i64::try_from(self) {
-            Ok(n) => Value::Int(n),
-            Err(_) => Value::UInt(u64::MAX),
-        })
+        size(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Any> for usize {
+    type As = Any;
+    fn into_node(self) -> Node {
+        size(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Any> for &usize {
+    type As = Any;
+    fn into_node(self) -> Node {
+        size(*self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: Family> IntoExpr<super::Array<T>> for Array {
     type As = super::Array<T>;
     fn into_node(self) -> Node {
@@ -167,6 +236,7 @@ impl<T: Family> IntoExpr<super::Array<T>> for Array {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Any> for Array {
     type As = Any;
     fn into_node(self) -> Node {
@@ -174,6 +244,15 @@ impl IntoExpr<Any> for Array {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Any> for &Array {
+    type As = Any;
+    fn into_node(self) -> Node {
+        Node::value(self.clone())
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Any> for Value {
     type As = Any;
     fn into_node(self) -> Node {
@@ -181,6 +260,7 @@ impl IntoExpr<Any> for Value {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Any> for &Value {
     type As = Any;
     fn into_node(self) -> Node {
@@ -188,6 +268,7 @@ impl IntoExpr<Any> for &Value {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IntoExpr<Any> for Node {
     type As = Any;
     fn into_node(self) -> Node {
@@ -195,7 +276,16 @@ impl IntoExpr<Any> for Node {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Any> for &Node {
+    type As = Any;
+    fn into_node(self) -> Node {
+        self.clone()
+    }
+}
+
 /// `None` is NULL, of the kind that is asked for.
+#[diagnostic::do_not_recommend]
 impl<T: Marker, V: IntoValue + IntoExpr<T>> IntoExpr<T> for Option<V> {
     type As = T::AsNullable;
     fn into_node(self) -> Node {
@@ -206,6 +296,22 @@ impl<T: Marker, V: IntoValue + IntoExpr<T>> IntoExpr<T> for Option<V> {
     }
 }
 
+/// `None` is NULL, of the kind that is asked for.
+#[diagnostic::do_not_recommend]
+impl<'a, T: Marker, V: IntoValue> IntoExpr<T> for &'a Option<V>
+where
+    &'a V: IntoExpr<T>,
+{
+    type As = T::AsNullable;
+    fn into_node(self) -> Node {
+        match self {
+            Some(value) => IntoExpr::<T>::into_node(value),
+            None => Node::Value(Value::Null(T::KIND)),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<U: UserType> IntoExpr<Mapped<U>> for U {
     type As = Mapped<U>;
     fn into_node(self) -> Node {

@@ -27,6 +27,7 @@ pub trait Math<Rhs: Marker>: Marker {
 
 macro_rules! math {
     ($($left:ty, $right:ty => $output:ty, $division:ident;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Math<$right> for $left {
             type Output = $output;
             const DIVISION: BinaryOp = BinaryOp::$division;
@@ -55,7 +56,10 @@ math! {
 }
 
 /// An operand of arithmetic: a number or a handle.
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an operand of arithmetic")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operand of arithmetic",
+    label = "expected a number, or an expression of one"
+)]
 pub trait Term {
     /// What it is of.
     type Type: Marker;
@@ -66,6 +70,7 @@ pub trait Term {
 
 macro_rules! terms {
     ($([$($generics:tt)*] $handle:ty => $marker:ty, |$it:ident| $node:expr;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Term for $handle {
             type Type = $marker;
             #[inline]

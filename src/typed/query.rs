@@ -36,8 +36,6 @@ use crate::engine::Dynamic;
 #[must_use = "a query does nothing until a connection runs it"]
 pub struct Select<S = Dynamic> {
     tree: Arc<ast::Select>,
-    /// Which columns are promised not to be NULL.
-    not_null: u128,
     rows: PhantomData<fn() -> S>,
 }
 
@@ -45,14 +43,9 @@ pub struct Select<S = Dynamic> {
 /// the type of the rows.
 #[inline]
 pub fn select<L: SelectList>(list: L) -> Select<L::Rows> {
-    let mut tree = ast::Select::default();
-    tree.items.reserve_exact(L::WIDTH);
-    list.append_to(&mut tree.items);
-    for i in 0..tree.items.len() {
-        let depth = tree.items[i].depth();
-        tree.deepen(depth);
-    }
-    Select { tree: Arc::new(tree), not_null: L::NOT_NULL, rows: PhantomData }
+    let mut items = Vec::with_capacity(L::WIDTH);
+    list.append_to(&mut items);
+    Select { tree: Arc::new(ast::Select::of(items)), rows: PhantomData }
 }
 
 /// Starts a SELECT of all columns of a table, a subquery or a join. Its rows are dynamic.
@@ -67,12 +60,12 @@ pub fn select_from(source: impl IntoSource) -> Select<Dynamic> {
         ast::Select { items: vec![Node::Star(star.map(Arc::new))], ..Default::default() };
     tree.deepen(source.depth());
     tree.from.push(source);
-    Select { tree: Arc::new(tree), not_null: 0, rows: PhantomData }
+    Select { tree: Arc::new(tree), rows: PhantomData }
 }
 
 impl<S> Clone for Select<S> {
     fn clone(&self) -> Self {
-        Select { tree: self.tree.clone(), not_null: self.not_null, rows: PhantomData }
+        Select { tree: self.tree.clone(), rows: PhantomData }
     }
 }
 
@@ -85,7 +78,7 @@ impl<S> std::fmt::Debug for Select<S> {
 impl<S> Select<S> {
     /// Wraps a tree, taking the caller's word for the shape of its rows.
     pub fn from_tree(tree: Arc<ast::Select>) -> Self {
-        Select { tree, not_null: 0, rows: PhantomData }
+        Select { tree, rows: PhantomData }
     }
 
     /// The tree inside.
@@ -98,10 +91,6 @@ impl<S> Select<S> {
     #[must_use]
     pub fn into_tree(self) -> Arc<ast::Select> {
         self.tree
-    }
-
-    pub(crate) fn promised_not_null(&self) -> u128 {
-        self.not_null
     }
 
     /// Changes the tree, copying it first if it is shared.
@@ -126,8 +115,9 @@ impl<S> Select<S> {
     pub fn filter(self, condition: impl IntoExpr<Bool>) -> Self {
         let condition = condition.into_node();
         self.change(|tree| {
-            tree.deepen(condition.depth().saturating_add(1));
             ast::Select::and(&mut tree.filter, condition);
+            let depth = tree.filter.as_ref().map_or(0, Node::depth);
+            tree.deepen(depth);
         })
     }
 
@@ -144,8 +134,9 @@ impl<S> Select<S> {
     pub fn having(self, condition: impl IntoExpr<Bool>) -> Self {
         let condition = condition.into_node();
         self.change(|tree| {
-            tree.deepen(condition.depth().saturating_add(1));
             ast::Select::and(&mut tree.having, condition);
+            let depth = tree.having.as_ref().map_or(0, Node::depth);
+            tree.deepen(depth);
         })
     }
 
@@ -192,17 +183,12 @@ impl<S> Select<S> {
         S: Push<C::Rows> + RowShape,
         C::Rows: RowShape,
     {
-        let width = u32::try_from(S::WIDTH).unwrap_or(u32::MAX);
-        let not_null = self.not_null | C::NOT_NULL.checked_shl(width).unwrap_or(0);
         let longer = self.change(|tree| {
-            let before = tree.items.len();
             column.append_to(&mut tree.items);
-            for i in before..tree.items.len() {
-                let depth = tree.items[i].depth();
-                tree.deepen(depth);
-            }
+            let depth = ast::deepest_of(&tree.items);
+            tree.deepen(depth);
         });
-        Select { tree: longer.tree, not_null, rows: PhantomData }
+        Select { tree: longer.tree, rows: PhantomData }
     }
 
     /// The query as a table in FROM, under a name.

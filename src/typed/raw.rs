@@ -93,6 +93,7 @@ impl crate::engine::Statement for RawSql {
 }
 
 /// Raw SQL stands for any type: its author knows.
+#[diagnostic::do_not_recommend]
 impl<T: Marker> IntoExpr<T> for RawSql {
     type As = T::AsNullable;
     fn into_node(self) -> Node {
@@ -101,6 +102,7 @@ impl<T: Marker> IntoExpr<T> for RawSql {
 }
 
 /// Raw SQL stands for any type: its author knows.
+#[diagnostic::do_not_recommend]
 impl<T: Marker> IntoExpr<T> for &RawSql {
     type As = T::AsNullable;
     fn into_node(self) -> Node {
@@ -110,7 +112,6 @@ impl<T: Marker> IntoExpr<T> for &RawSql {
 
 impl super::SelectList for RawSql {
     type Rows = Any;
-    const NOT_NULL: u128 = 0;
     const WIDTH: usize = 1;
     fn append_to(self, items: &mut Vec<Node>) {
         items.push(self.to_node());

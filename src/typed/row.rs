@@ -99,6 +99,7 @@ up_to_16!(tuples);
 impl<S: RowShape> RowType for S {
     type Row = S::Rust;
     type Plan = ();
+    const NOT_NULL: u128 = S::NOT_NULL;
 
     fn plan(columns: &Columns) -> Result<()> {
         if columns.len() == S::WIDTH {

@@ -12,14 +12,12 @@ use crate::value::Kind;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't stand in a select list",
     label = "expected a column, an expression, a tuple of up to 16 of them, or a `Vec<Expr>`",
-    note = "a value is selected with `value(…)` or `literal(…)`"
+    note = "a value is selected with `value(…)` or `literal(…)`",
+    note = "more than 16 columns are nested tuples: `((a, …), (b, …))`"
 )]
 pub trait SelectList {
     /// The shape of the rows.
     type Rows: RowType;
-
-    /// Which columns are promised not to be NULL.
-    const NOT_NULL: u128;
 
     /// How many columns there are; 0 where only the running program knows.
     const WIDTH: usize;
@@ -32,7 +30,6 @@ macro_rules! handles {
     ($($handle:ty),+) => {$(
         impl<T: Marker> SelectList for $handle {
             type Rows = T;
-            const NOT_NULL: u128 = T::NOT_NULL as u128;
             const WIDTH: usize = 1;
             #[inline]
             fn append_to(self, items: &mut Vec<Node>) {
@@ -46,7 +43,6 @@ handles!(&Expr<T>, Column<T>, &Column<T>);
 
 impl<T: Marker> SelectList for Expr<T> {
     type Rows = T;
-    const NOT_NULL: u128 = T::NOT_NULL as u128;
     const WIDTH: usize = 1;
     #[inline]
     fn append_to(self, items: &mut Vec<Node>) {
@@ -56,7 +52,6 @@ impl<T: Marker> SelectList for Expr<T> {
 
 impl<T> SelectList for Vec<Expr<T>> {
     type Rows = Dynamic;
-    const NOT_NULL: u128 = 0;
     const WIDTH: usize = 0;
     fn append_to(self, items: &mut Vec<Node>) {
         items.extend(self.into_iter().map(Expr::into_node));
@@ -65,7 +60,6 @@ impl<T> SelectList for Vec<Expr<T>> {
 
 impl<T> SelectList for &[Expr<T>] {
     type Rows = Dynamic;
-    const NOT_NULL: u128 = 0;
     const WIDTH: usize = 0;
     fn append_to(self, items: &mut Vec<Node>) {
         items.extend(self.iter().map(|expr| expr.node().clone()));
@@ -79,7 +73,6 @@ macro_rules! tuples {
             $($item::Rows: super::RowShape,)+
         {
             type Rows = ($($item::Rows,)+);
-            const NOT_NULL: u128 = <($($item::Rows,)+) as super::RowShape>::NOT_NULL;
             const WIDTH: usize = <($($item::Rows,)+) as super::RowShape>::WIDTH;
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
@@ -121,7 +114,6 @@ impl<T: Marker<Base = T>> Marker for Assumed<T> {
 
 impl<T: Marker<Base = T>> SelectList for AssumeNotNull<T> {
     type Rows = Assumed<T>;
-    const NOT_NULL: u128 = 0;
     const WIDTH: usize = 1;
     fn append_to(self, items: &mut Vec<Node>) {
         items.push(self.node);

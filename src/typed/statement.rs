@@ -6,13 +6,13 @@ use crate::engine::{RowType, Statement};
 use crate::render::Compile;
 use crate::schema::{CreateTable, DropTable};
 
-impl<S> Compile for Select<S> {
+impl<S: RowType> Compile for Select<S> {
     fn statement(&self) -> StatementRef<'_> {
         StatementRef::Select(self.tree())
     }
 
     fn not_null(&self) -> u128 {
-        self.promised_not_null()
+        S::NOT_NULL
     }
 }
 

@@ -6,22 +6,24 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Array, Date, Decimal, Interval, Json, ParseError, Time, Timestamp, TimestampTz, Uuid, Value,
-    ValueRef,
+    Array, Date, Decimal, Interval, Json, Kind, ParseError, Time, Timestamp, TimestampTz, Uuid,
+    Value, ValueRef, declared,
 };
 
 /// Why a cell can't be read as the type asked for. The engine adds the row's statement and
 /// the column's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecodeError {
-    pub(crate) message: String,
-}
+pub struct DecodeError(Box<Message>);
+
+/// Boxed, so that the result of reading a cell stays small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Message(String);
 
 impl DecodeError {
     /// An error with a message of its own, for user types.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        DecodeError { message: message.into() }
+        DecodeError(Box::new(Message(message.into())))
     }
 
     /// The cell holds something else than the type asked for.
@@ -32,11 +34,11 @@ impl DecodeError {
         } else {
             format!("{} can't be read as {wanted}", Shown(found))
         };
-        DecodeError { message }
+        DecodeError::new(message)
     }
 
     fn range(wanted: &str, found: impl fmt::Display) -> Self {
-        DecodeError { message: format!("{found} is out of range for {wanted}") }
+        DecodeError::new(format!("{found} is out of range for {wanted}"))
     }
 }
 
@@ -51,7 +53,7 @@ impl fmt::Display for Shown<'_> {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.0.0)
     }
 }
 
@@ -59,7 +61,7 @@ impl std::error::Error for DecodeError {}
 
 impl From<ParseError> for DecodeError {
     fn from(error: ParseError) -> Self {
-        DecodeError { message: error.to_string() }
+        DecodeError::new(error.to_string())
     }
 }
 
@@ -67,28 +69,58 @@ impl From<ParseError> for DecodeError {
 ///
 /// A conversion keeps the value exactly or fails: numbers never change, text is parsed only
 /// where the type has one canonical text form (a date in SQLite is text).
+#[diagnostic::on_unimplemented(
+    message = "a cell can't be read as `{Self}`",
+    label = "expected a number, `bool`, `String`, a date or the like, an `Option` of one, or a \
+             type with `#[derive(SqlValue)]`"
+)]
 pub trait FromValue: Sized {
+    /// Whether the value is to be what its column is declared as, which costs a look at the
+    /// column.
+    #[doc(hidden)]
+    const DYNAMIC: bool = false;
+
     /// Reads the cell.
     ///
     /// # Errors
     /// When the cell is NULL, of another kind, or out of the type's range.
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError>;
+
+    /// Reads the cell of a column that is declared as a kind.
+    #[doc(hidden)]
+    fn from_declared(value: ValueRef<'_>, kind: Kind) -> Result<Self, DecodeError> {
+        let _ = kind;
+        Self::from_value(value)
+    }
 }
 
 impl FromValue for Value {
+    const DYNAMIC: bool = true;
+
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
         Ok(value.to_value())
+    }
+
+    fn from_declared(value: ValueRef<'_>, kind: Kind) -> Result<Self, DecodeError> {
+        Ok(declared(value, kind))
     }
 }
 
 impl<T: FromValue> FromValue for Option<T> {
+    const DYNAMIC: bool = T::DYNAMIC;
+
     #[inline]
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
         if value.is_null() { Ok(None) } else { T::from_value(value).map(Some) }
     }
+
+    fn from_declared(value: ValueRef<'_>, kind: Kind) -> Result<Self, DecodeError> {
+        if value.is_null() { Ok(None) } else { T::from_declared(value, kind).map(Some) }
+    }
 }
 
 impl FromValue for bool {
+    #[inline]
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
         match value {
             ValueRef::Bool(v) => Ok(v),
@@ -154,6 +186,7 @@ impl FromValue for u64 {
 }
 
 impl FromValue for f64 {
+    #[inline]
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
         match value {
             ValueRef::Float(v) => Ok(v),

@@ -8,6 +8,7 @@
 mod array;
 mod date;
 mod decimal;
+mod declared;
 mod from_value;
 mod interval;
 mod json;
@@ -22,6 +23,7 @@ mod value_ref;
 pub use array::Array;
 pub use date::Date;
 pub use decimal::Decimal;
+pub(crate) use declared::declared;
 pub use from_value::{DecodeError, FromValue};
 pub use interval::Interval;
 pub use json::Json;

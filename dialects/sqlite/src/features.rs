@@ -1,0 +1,54 @@
+//! What each version can do, and how strongly its operators bind.
+
+use aludel::dialect::{Features, Op, Power, Powers};
+
+/// From [SQLite's release history](https://sqlite.org/changes.html).
+pub(crate) const fn features(major: u16, minor: u16) -> Features {
+    const fn since(version: (u16, u16), minor: u16) -> bool {
+        version.0 > 3 || (version.0 == 3 && version.1 >= minor)
+    }
+    let version = (major, minor);
+    let mut features = Features::ANSI;
+    features.max_parameters = if since(version, 32) { 32_766 } else { 999 };
+    features.boolean_literals = since(version, 23);
+    features.is_true = since(version, 23);
+    // Expressions may be 1000 deep; what is in the chain needs some of it.
+    features.flat_chain = 200;
+    features.right_join = since(version, 39);
+    features.full_join = since(version, 39);
+    features.nulls_order = since(version, 30);
+    features.insert_returning = since(version, 35);
+    features.update_returning = since(version, 35);
+    features.delete_returning = since(version, 35);
+    features.row_values = since(version, 15);
+    features.distinct_arguments = false;
+    features
+}
+
+/// <https://sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes>
+pub(crate) static POWERS: Powers = Powers::ANSI
+    .with(Op::Or, Power::left(10))
+    .with(Op::And, Power::left(20))
+    .with(Op::Not, Power::prefix(30))
+    .with(Op::Eq, Power::left(40))
+    .with(Op::Ne, Power::left(40))
+    .with(Op::Is, Power::left(40))
+    .with(Op::Like, Power::left(40))
+    .with(Op::In, Power::left(40))
+    .with(Op::Between, Power::left(40))
+    // An operator by its symbol may be any of them, from GLOB to `->`.
+    .with(Op::Custom, Power { own: 40, left: 91, right: 91 })
+    .with(Op::Less, Power::left(50))
+    .with(Op::BitAnd, Power::left(60))
+    .with(Op::BitOr, Power::left(60))
+    .with(Op::Shift, Power::left(60))
+    // There is none: it is written with other operators, in parentheses.
+    .with(Op::BitXor, Power::call())
+    .with(Op::Add, Power::left(70))
+    .with(Op::Mul, Power::left(80))
+    .with(Op::Div, Power::left(80))
+    .with(Op::IntDiv, Power::left(80))
+    .with(Op::Mod, Power::left(80))
+    .with(Op::Concat, Power::left(90))
+    .with(Op::Neg, Power { own: 100, left: 0, right: 101 })
+    .with(Op::BitNot, Power { own: 100, left: 0, right: 101 });

@@ -1,0 +1,235 @@
+//! What a driver is, to the engine.
+
+use std::sync::Arc;
+
+use super::{Connection, Header, Url};
+use crate::dialect::Dialect;
+use crate::error::{Error, ErrorKind, Result};
+use crate::value::{Value, ValueRef};
+
+/// A dialect that can connect: what [`Engine::open`](super::Engine::open) takes.
+pub trait Backend: Dialect {
+    /// The URL schemes that are meant for it.
+    fn schemes(&self) -> &'static [&'static str];
+
+    /// Reads the URL's options, and connects nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Url`] when the URL does not fit the database.
+    fn connector(&self, url: &Url) -> Result<Arc<dyn Connector>>;
+}
+
+/// Makes connections to one database.
+pub trait Connector: Send + Sync {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When there is no connection to be had.
+    fn connect(&self) -> Result<Connected>;
+
+    /// The most connections that make sense: 1 for a database that only its connection knows.
+    fn max_connections(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// A new connection, together with the dialect of the server that it found.
+pub struct Connected(pub(super) Box<Connection>);
+
+impl Connected {
+    /// Joins a driver and its dialect.
+    #[must_use]
+    pub fn new(driver: impl Driver + 'static, dialect: Arc<dyn Dialect>) -> Self {
+        Connected(Box::new(Connection::with_driver(driver, dialect)))
+    }
+}
+
+/// What the server says about the connection's transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// There is none: each statement commits by itself.
+    Idle,
+    /// One is open.
+    Open,
+    /// One is open, and the server refuses everything until it is rolled back.
+    Failed,
+    /// The driver can't tell.
+    Unknown,
+    /// The connection is lost.
+    Lost,
+}
+
+/// What a statement without rows did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    rows_affected: u64,
+    last_insert_id: Option<i64>,
+}
+
+impl Done {
+    /// What a driver found out.
+    #[must_use]
+    pub fn new(rows_affected: u64, last_insert_id: Option<i64>) -> Self {
+        Done { rows_affected, last_insert_id }
+    }
+
+    /// How many rows were inserted, changed or deleted.
+    #[must_use]
+    pub fn rows_affected(&self) -> u64 {
+        self.rows_affected
+    }
+
+    /// The key that the database gave to the row inserted last, where it tells.
+    #[must_use]
+    pub fn last_insert_id(&self) -> Option<i64> {
+        self.last_insert_id
+    }
+}
+
+/// A connection's driver. Statements are prepared and cached by their text.
+///
+/// A statement with too few or too many parameters is refused before anything is sent: see
+/// [`wrong_parameter_count`].
+pub trait Driver: Send {
+    /// Runs a statement; rows that it gives are read to the end and dropped.
+    ///
+    /// # Errors
+    /// What the database reports, by kind.
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done>;
+
+    /// Runs several statements without parameters and without rows.
+    ///
+    /// # Errors
+    /// What the database reports, by kind; the statements before the wrong one have run.
+    fn execute_script(&mut self, sql: &str) -> Result<()>;
+
+    /// Runs a query and lends its rows to the closure. This is the fast path: the cursor
+    /// lives on the driver's stack.
+    ///
+    /// # Errors
+    /// What the database or the closure reports.
+    fn query_with(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        read: &mut dyn FnMut(&mut dyn Cursor) -> Result<()>,
+    ) -> Result<()>;
+
+    /// Runs a query. Rows that are not read when the cursor is dropped are left behind, and
+    /// the connection is usable.
+    ///
+    /// # Errors
+    /// What the database reports, by kind.
+    fn query<'c>(&'c mut self, sql: &str, params: &[Value]) -> Result<Box<dyn Cursor + 'c>>;
+
+    /// What the server says about the transaction, without a round trip.
+    fn transaction_status(&self) -> Status;
+
+    /// What cancels, from another thread, the statement that runs; `None` where there is no way.
+    fn canceller(&self) -> Option<Arc<dyn Cancel>> {
+        None
+    }
+
+    /// Begins a transaction.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn begin(&mut self) -> Result<()> {
+        self.execute_script("BEGIN")
+    }
+
+    /// Commits it. A COMMIT that the server answers with a rollback is an error.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn commit(&mut self) -> Result<()> {
+        self.execute_script("COMMIT")
+    }
+
+    /// Rolls it back.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn rollback(&mut self) -> Result<()> {
+        self.execute_script("ROLLBACK")
+    }
+
+    /// Sets the savepoint of a nested transaction at this depth, from 2.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn savepoint(&mut self, depth: u32) -> Result<()> {
+        self.execute_script(&format!("SAVEPOINT aludel_{depth}"))
+    }
+
+    /// Releases the savepoint: its work belongs to the transaction around it.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn release(&mut self, depth: u32) -> Result<()> {
+        self.execute_script(&format!("RELEASE SAVEPOINT aludel_{depth}"))
+    }
+
+    /// Undoes what was done since the savepoint, and releases it.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn rollback_to(&mut self, depth: u32) -> Result<()> {
+        self.execute_script(&format!("ROLLBACK TO SAVEPOINT aludel_{depth}"))?;
+        self.release(depth)
+    }
+}
+
+/// Cancels the statement that a connection runs, from another thread. The statement then fails
+/// with [`ErrorKind::Cancelled`], unless it was over before the request came.
+pub trait Cancel: Send + Sync {
+    /// Asks the database to cancel what runs now, if anything does.
+    ///
+    /// # Errors
+    /// When the request can't be sent.
+    fn cancel(&self) -> Result<()>;
+}
+
+/// The rows of a running query. The cursor is the current row.
+pub trait Cursor {
+    /// How many columns there are.
+    fn width(&self) -> usize;
+
+    /// The columns' names and declared kinds. Found out when first asked for, which is at the
+    /// latest while there is a current row.
+    fn header(&self) -> &Arc<Header>;
+
+    /// Goes to the next row; false past the last one.
+    ///
+    /// # Errors
+    /// What the database reports.
+    fn advance(&mut self) -> Result<bool>;
+
+    /// A cell of the current row, as the database stores it.
+    ///
+    /// # Errors
+    /// When there is no such cell, or it can't be lent.
+    fn get(&self, index: usize) -> Result<ValueRef<'_>>;
+
+    /// All cells of the current row. `cells` is as long as the row is wide.
+    ///
+    /// # Errors
+    /// When a cell can't be lent.
+    fn fill<'r>(&'r self, cells: &mut [ValueRef<'r>]) -> Result<()> {
+        for (i, cell) in cells.iter_mut().enumerate() {
+            *cell = self.get(i)?;
+        }
+        Ok(())
+    }
+}
+
+/// The error for a statement that is given too few or too many parameters.
+#[must_use]
+pub fn wrong_parameter_count(wanted: usize, given: usize) -> Error {
+    Error::new(
+        ErrorKind::Parameter,
+        format!("the statement has {wanted} placeholders, and {given} parameters are given"),
+    )
+    .with_help("write a value in raw SQL as a hole or a :name, not as a placeholder")
+}
