@@ -40,6 +40,7 @@ macro_rules! tbl {
             name: Name::Static($name),
             columns: Cow::Borrowed(&[$(ColumnDef::new(Name::Static(stringify!($col)), SqlType::Text)),*]),
             foreign_keys: Cow::Borrowed(&[]),
+            quoted: aludel::schema::Quoted { table: concat!("\"", $name, "\""), columns: &[$(concat!("\"", $name, "\".\"", stringify!($col), "\"")),*] },
         };
         #[derive(Clone, Copy)]
         struct $ty { $($col: Column<$m>),* }

@@ -1,0 +1,55 @@
+//! Opens a Chinook file.
+
+use std::path::Path;
+
+use aludel::engine::PooledConnection;
+use aludel::prelude::*;
+use aludel_sqlite::Sqlite;
+
+use crate::tables;
+
+/// Opens the file, read-only, and sees whether it has Chinook's tables.
+///
+/// # Errors
+/// A line that says what is wrong with the file.
+pub fn open(file: &Path) -> Result<PooledConnection, String> {
+    let shown = file.display();
+    if !file.is_file() {
+        return Err(format!("there is no file {shown}"));
+    }
+    let url = read_only(file)?;
+    let open = || Engine::open(&Sqlite, &url)?.connect();
+    let mut conn = open().map_err(|error| format!("can't open {shown}: {error}"))?;
+
+    let schema = table("sqlite_schema");
+    let there = select(schema.col("name").typed::<Text>())
+        .from(&schema)
+        .filter(schema.col("type").eq("table"));
+    let there = conn.fetch_all(&there).map_err(|error| format!("can't read {shown}: {error}"))?;
+    let wanted = tables::all();
+    let missing: Vec<&str> = wanted
+        .iter()
+        .map(|table| table.name().as_str())
+        .filter(|name| !there.iter().any(|table| table == name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(conn);
+    }
+    Err(format!("{shown} is no Chinook database: it has no table {}", missing.join(", ")))
+}
+
+/// The URL of a file; whatever could mean something in a URL is written in hexadecimal.
+fn read_only(file: &Path) -> Result<String, String> {
+    let Some(path) = file.to_str() else {
+        return Err(format!("the name of {} is not UTF-8", file.display()));
+    };
+    let mut url = "sqlite:".to_owned();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => url.push(byte.into()),
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url.push_str("?mode=ro");
+    Ok(url)
+}

@@ -1,0 +1,30 @@
+//! The laws, over random trees, nasty strings and trees of any size.
+#![cfg(feature = "testing")]
+
+mod depth;
+mod names;
+mod trees;
+mod width;
+
+use aludel::engine::PooledConnection;
+use aludel::prelude::*;
+use aludel::render::Sql;
+use aludel_sqlite::Sqlite;
+
+/// A fresh database in memory.
+fn open() -> aludel::Result<PooledConnection> {
+    Engine::open(&Sqlite, "sqlite::memory:")?.connect()
+}
+
+/// The cells of all rows, as SQLite stores them.
+fn fetch(conn: &mut PooledConnection, sql: &Sql) -> aludel::Result<Vec<Vec<Value>>> {
+    let mut rows = Vec::new();
+    conn.driver().query_with(sql.text(), sql.params(), &mut |cursor| {
+        while cursor.advance()? {
+            let cells = (0..cursor.width()).map(|i| cursor.get(i).map(|cell| cell.to_value()));
+            rows.push(cells.collect::<aludel::Result<_>>()?);
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Passes all tests: format, lints, tests, doctests, docs, examples. Installs what it needs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$*"; }
+
+# A C compiler builds the bundled SQLite; the sqlite3 shell answers the Chinook questions a
+# second time, in plain SQL.
+need=()
+command -v cc >/dev/null || need+=(gcc libc6-dev)
+command -v sqlite3 >/dev/null || need+=(sqlite3)
+if [ ${#need[@]} -gt 0 ]; then
+  step "installing ${need[*]}"
+  sudo=; [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo apt-get -qq update
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get -qq -y install "${need[@]}"
+fi
+
+step "format"
+cargo fmt --all --check
+
+step "lints"
+cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
+# The text-only build: no driver, no macros.
+cargo clippy -p aludel --no-default-features --locked -- -D warnings
+cargo clippy -p aludel-sqlite --no-default-features --locked -- -D warnings
+
+step "tests"
+if cargo nextest --version >/dev/null 2>&1; then
+  cargo nextest run --workspace --all-features --locked
+else
+  cargo test --workspace --all-features --all-targets --locked
+fi
+
+step "doctests"
+cargo test --workspace --all-features --doc --locked
+
+step "docs"
+RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps --locked
+
+step "examples"
+cargo run --quiet --locked -p quickstart
+chinook=${CHINOOK:-../shared/chinook/Chinook_Sqlite.sqlite}
+if [ -f "$chinook" ]; then
+  cargo run --quiet --locked -p chinook -- "$chinook"
+else
+  echo "chinook: not run: no file at $chinook (set CHINOOK to one)"
+fi
+
+step "all passed"
