@@ -65,15 +65,15 @@
 //! `testing`: what tests of dialects are made of.
 #![forbid(unsafe_code)]
 
+#[doc(hidden)]
+#[cfg(feature = "macros")]
+#[path = "private.rs"]
+pub mod __private;
 pub mod ast;
 pub mod dialect;
 pub mod engine;
 mod error;
 pub mod prelude;
-#[doc(hidden)]
-#[cfg(feature = "macros")]
-#[path = "private.rs"]
-pub mod __private;
 pub mod render;
 pub mod schema;
 #[cfg(feature = "testing")]

@@ -1,5 +1,6 @@
 //! The jobs of `sqlite-ratios`, by criterion.
 #![allow(missing_docs, reason = "criterion's macros make public functions without docs")]
+#![allow(clippy::unwrap_used, reason = "a bench that fails has nothing to measure")]
 
 use aludel_benches::{
     ROWS, fetch, fetch_structs, hand, insert, insert_compiled, open, point_built_each_time,

@@ -2,8 +2,8 @@
 //!
 //! By hand means `prepare_cached`, positions, and the same Rust types.
 
-use aludel::prelude::*;
 use aludel::engine::PooledConnection;
+use aludel::prelude::*;
 use aludel_sqlite::Sqlite;
 
 aludel::table! {
@@ -40,8 +40,7 @@ pub struct ItemRow {
 
 const CREATE: &str = "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT NOT NULL, \
      price REAL NOT NULL, stock INTEGER NOT NULL, note TEXT)";
-const INSERT: &str =
-    "INSERT INTO item (id, name, price, stock, note) VALUES (?, ?, ?, ?, ?)";
+const INSERT: &str = "INSERT INTO item (id, name, price, stock, note) VALUES (?, ?, ?, ?, ?)";
 const POINT: &str = "SELECT id, name, price, stock, note FROM item WHERE id = ?";
 const ALL: &str = "SELECT id, name, price, stock, note FROM item";
 

@@ -1,8 +1,8 @@
 //! CASE and CAST.
 
-use std::sync::Arc;
+use smallvec::SmallVec;
 
-use super::depth;
+use super::depth::Branch;
 use super::node::Node;
 use crate::schema::SqlType;
 
@@ -21,7 +21,7 @@ pub struct Case {
     /// What the branches' values are compared with, in the simple form.
     pub operand: Option<Node>,
     /// The branches, in order; the first that holds gives the result.
-    pub branches: Vec<When>,
+    pub branches: SmallVec<[When; 1]>,
     /// The result where none holds; NULL where it isn't given.
     pub otherwise: Option<Node>,
     pub(crate) depth: u16,
@@ -40,29 +40,29 @@ pub struct Cast {
 impl Node {
     /// A CASE. One without a branch is a mistake.
     #[must_use]
-    pub fn case(operand: Option<Node>, branches: Vec<When>, otherwise: Option<Node>) -> Node {
+    pub fn case(
+        operand: Option<Node>,
+        branches: impl Into<SmallVec<[When; 1]>>,
+        otherwise: Option<Node>,
+    ) -> Node {
+        let branches = branches.into();
         if branches.is_empty() {
             return Node::error("CASE has no WHEN branch", "add one with .when(condition, result)");
         }
-        let deepest = operand
-            .iter()
-            .chain(branches.iter().flat_map(|when| [&when.condition, &when.result]))
-            .chain(&otherwise)
-            .map(Node::depth)
-            .max()
-            .unwrap_or(0);
-        match depth::over(deepest, 1) {
-            Some(depth) => Node::Case(Arc::new(Case { operand, branches, otherwise, depth })),
-            None => depth::too_deep(),
-        }
+        Case { operand, branches, otherwise, depth: 0 }.grow()
     }
 
     /// `CAST(operand AS type)`.
     #[must_use]
     pub fn cast(operand: Node, ty: SqlType) -> Node {
-        match depth::over(operand.depth(), 1) {
-            Some(depth) => Node::Cast(Arc::new(Cast { operand, ty, depth })),
-            None => depth::too_deep(),
-        }
+        Cast { operand, ty, depth: 0 }.grow()
+    }
+}
+
+impl Case {
+    /// All expressions in it.
+    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
+        let branches = self.branches.iter().flat_map(|when| [&when.condition, &when.result]);
+        self.operand.iter().chain(branches).chain(&self.otherwise)
     }
 }

@@ -42,27 +42,39 @@ pub trait CustomExpr: Debug + Send + Sync {
 /// A custom expression in the tree.
 ///
 /// Two are equal when their names, their children and what `Debug` prints are.
-#[derive(Clone, Debug)]
-pub struct CustomNode(Arc<dyn CustomExpr>);
+#[derive(Clone)]
+pub struct CustomNode(Arc<Inner>);
+
+struct Inner {
+    expr: Arc<dyn CustomExpr>,
+    depth: u16,
+}
 
 impl CustomNode {
     /// The user's expression.
     #[must_use]
     pub fn expr(&self) -> &Arc<dyn CustomExpr> {
-        &self.0
+        &self.0.expr
     }
 
     pub(crate) fn depth(&self) -> u16 {
-        depth::deepest(self.0.children()).saturating_add(1)
+        self.0.depth
+    }
+}
+
+impl Debug for CustomNode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.expr.fmt(f)
     }
 }
 
 impl PartialEq for CustomNode {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-            || (self.0.name() == other.0.name()
-                && self.0.children() == other.0.children()
-                && format!("{:?}", self.0) == format!("{:?}", other.0))
+        let (a, b) = (self.expr(), other.expr());
+        Arc::ptr_eq(a, b)
+            || (a.name() == b.name()
+                && a.children() == b.children()
+                && format!("{a:?}") == format!("{b:?}"))
     }
 }
 
@@ -70,8 +82,8 @@ impl Eq for CustomNode {}
 
 impl Hash for CustomNode {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.name().hash(state);
-        self.0.children().hash(state);
+        self.expr().name().hash(state);
+        self.expr().children().hash(state);
     }
 }
 
@@ -80,7 +92,7 @@ impl Node {
     #[must_use]
     pub fn custom(expr: Arc<dyn CustomExpr>) -> Node {
         match depth::over(depth::deepest(expr.children()), 1) {
-            Some(_) => Node::Custom(CustomNode(expr)),
+            Some(depth) => Node::Custom(CustomNode(Arc::new(Inner { expr, depth }))),
             None => depth::too_deep(),
         }
     }

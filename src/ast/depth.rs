@@ -1,8 +1,9 @@
 //! Depth: every node knows its own, and none is deeper than the cap.
 
-use std::sync::Arc;
-
-use super::{Fault, In, InSet, Node, Order, Query, Source};
+use super::{
+    Between, Binary, Case, Cast, Fault, Function, In, InSet, Infix, Label, Like, Node, Order,
+    Query, Search, Shared, Source, Unary,
+};
 
 /// How deep a tree may be. Past it, building yields an error node, so that recursion over a
 /// tree is safe in every walk, comparison and drop. SQLite itself stops at 1000.
@@ -14,7 +15,7 @@ pub(crate) const QUERY_DEPTH: u16 = 8;
 /// The depth of a node over operands of these depths, or `None` past the cap.
 #[inline]
 pub(crate) fn over(deepest: u16, levels: u16) -> Option<u16> {
-    let depth = deepest + levels;
+    let depth = deepest.saturating_add(levels);
     (depth <= DEPTH_CAP).then_some(depth)
 }
 
@@ -24,15 +25,67 @@ pub(crate) fn deepest<'a>(nodes: impl IntoIterator<Item = &'a Node>) -> u16 {
     nodes.into_iter().map(Node::depth).max().unwrap_or(0)
 }
 
-/// The deepest of some nodes.
-#[inline]
-pub(crate) fn deepest_of(nodes: &[Node]) -> u16 {
-    deepest(nodes)
+/// A node over operands.
+pub(crate) trait Branch: Sized {
+    /// The depth of its deepest operand.
+    fn deepest(&self) -> u16;
+    /// Notes its own depth.
+    fn set_depth(&mut self, depth: u16);
+    /// The node that shares it.
+    fn node(shared: Shared<Self>) -> Node;
+
+    /// Makes the node, which then knows its depth, or the error node past the cap.
+    #[inline]
+    fn grow(self) -> Node {
+        let mut deepest = 0;
+        let shared = Shared::new_with(self, |branch| {
+            deepest = branch.deepest();
+            branch.set_depth(deepest + 1);
+        });
+        if deepest < DEPTH_CAP { Self::node(shared) } else { too_deep() }
+    }
+}
+
+macro_rules! branches {
+    ($($branch:ident |$this:ident| $deepest:expr;)+) => {$(
+        impl Branch for $branch {
+            #[inline]
+            fn deepest(&self) -> u16 {
+                let $this = self;
+                $deepest
+            }
+
+            #[inline]
+            fn set_depth(&mut self, depth: u16) {
+                self.depth = depth;
+            }
+
+            #[inline]
+            fn node(shared: Shared<Self>) -> Node {
+                Node::$branch(shared)
+            }
+        }
+    )+};
+}
+
+branches! {
+    Unary |unary| unary.operand.depth();
+    Binary |binary| binary.left.depth().max(binary.right.depth());
+    Infix |infix| infix.left.depth().max(infix.right.depth());
+    Like |like| like.operand.depth().max(like.pattern.depth());
+    Search |search| search.deepest();
+    In |set| set.operand.depth().max(set.set.depth());
+    Between |between| between.operand.depth().max(between.low.depth()).max(between.high.depth());
+    Case |case| deepest(case.nodes());
+    Cast |cast| cast.operand.depth();
+    Function |function| deepest(&function.args);
+    Label |label| label.expr.depth();
 }
 
 /// The node that stands for a tree that is too deep.
+#[cold]
 pub(crate) fn too_deep() -> Node {
-    Node::Error(Arc::new(too_deep_fault()))
+    Node::Error(Shared::new(too_deep_fault()))
 }
 
 pub(crate) fn too_deep_fault() -> Fault {
@@ -60,7 +113,7 @@ impl Node {
         }
     }
 
-    /// The same for what is no leaf, out of line: most nodes are leaves.
+    /// The same for what is no leaf, out of line: most operands are leaves.
     fn depth_of_branch(&self) -> u16 {
         match self {
             Node::Value(_)
@@ -121,12 +174,6 @@ impl InSet {
             InSet::List(items) => deepest(items),
             InSet::Query(query) => query.depth(),
         }
-    }
-}
-
-impl In {
-    pub(crate) fn depth_of(operand: &Node, set: &InSet) -> u16 {
-        operand.depth().max(set.depth())
     }
 }
 

@@ -1,9 +1,7 @@
 //! INSERT, UPDATE and DELETE.
 
-use std::sync::Arc;
-
 use super::depth::{self, QUERY_DEPTH};
-use super::{Fault, Name, Node, TableRef};
+use super::{Fault, Name, Node, Nodes, Shared, TableRef};
 
 /// What an INSERT inserts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,9 +24,9 @@ pub struct Insert {
     /// The rows.
     pub rows: Rows,
     /// RETURNING.
-    pub returning: Vec<Node>,
+    pub returning: Nodes,
     /// The first mistake of the builder calls.
-    pub fault: Option<Arc<Fault>>,
+    pub fault: Option<Shared<Fault>>,
     pub(crate) depth: u16,
 }
 
@@ -44,9 +42,9 @@ pub struct Update {
     /// No WHERE is meant: every row is changed.
     pub all_rows: bool,
     /// RETURNING.
-    pub returning: Vec<Node>,
+    pub returning: Nodes,
     /// The first mistake of the builder calls.
-    pub fault: Option<Arc<Fault>>,
+    pub fault: Option<Shared<Fault>>,
     pub(crate) depth: u16,
 }
 
@@ -60,9 +58,9 @@ pub struct Delete {
     /// No WHERE is meant: every row goes.
     pub all_rows: bool,
     /// RETURNING.
-    pub returning: Vec<Node>,
+    pub returning: Nodes,
     /// The first mistake of the builder calls.
-    pub fault: Option<Arc<Fault>>,
+    pub fault: Option<Shared<Fault>>,
     pub(crate) depth: u16,
 }
 
@@ -83,7 +81,7 @@ macro_rules! notes_depth_and_faults {
 
             /// Notes a mistake; the first one stays.
             pub(crate) fn blame(&mut self, fault: Fault) {
-                self.fault.get_or_insert_with(|| Arc::new(fault));
+                self.fault.get_or_insert_with(|| Shared::new(fault));
             }
         }
     )+};

@@ -1,12 +1,12 @@
 //! Rebuilding the tree.
 
-use std::sync::Arc;
+use smallvec::SmallVec;
 
 use super::custom::CustomNode;
 use super::{
     Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Infix, Insert, Join, Joins,
-    Label, Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source, Unary,
-    Update, When,
+    Label, Like, Nary, Node, Nodes, Order, Query, Raw, RawPart, Rows, Search, Select, Shared,
+    Source, Unary, Update, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -53,7 +53,7 @@ pub trait Fold {
     }
 }
 
-fn fold_all<F: Fold + ?Sized>(fold: &mut F, nodes: &[Node]) -> Vec<Node> {
+fn fold_all<F: Fold + ?Sized, L: FromIterator<Node>>(fold: &mut F, nodes: &[Node]) -> L {
     nodes.iter().map(|node| fold.fold_node(node)).collect()
 }
 
@@ -63,10 +63,10 @@ fn fold_option<F: Fold + ?Sized>(fold: &mut F, node: Option<&Node>) -> Option<No
 
 fn fold_query<F: Fold + ?Sized>(fold: &mut F, query: &Query) -> Query {
     match query {
-        Query::Select(select) => Query::Select(Arc::new(fold.fold_select(select))),
+        Query::Select(select) => Query::Select(Shared::new(fold.fold_select(select))),
         Query::Raw(raw) => match fold_raw(fold, raw) {
             Ok(raw) => Query::Raw(raw),
-            Err(fault) => Query::Select(Arc::new(Select { fault, ..Select::default() })),
+            Err(fault) => Query::Select(Shared::new(Select { fault, ..Select::default() })),
         },
     }
 }
@@ -75,7 +75,7 @@ fn fold_query<F: Fold + ?Sized>(fold: &mut F, query: &Query) -> Query {
 fn fold_raw<F: Fold + ?Sized>(
     fold: &mut F,
     raw: &Raw,
-) -> Result<Arc<Raw>, Option<Arc<super::Fault>>> {
+) -> Result<Shared<Raw>, Option<Shared<super::Fault>>> {
     let Raw { parts, depth: _ } = raw;
     let parts = parts
         .iter()
@@ -114,7 +114,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         }
         Node::Nary(nary) => {
             let Nary { op, items, depth: _ } = &**nary;
-            Node::nary(*op, fold_all(fold, items))
+            Node::nary(*op, fold_all::<_, Nodes>(fold, items))
         }
         Node::Like(like) => {
             let Like { operand, pattern, escape, insensitive, negated, depth: _ } = &**like;
@@ -150,7 +150,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
                     condition: fold.fold_node(condition),
                     result: fold.fold_node(result),
                 })
-                .collect();
+                .collect::<SmallVec<[When; 1]>>();
             Node::case(operand, branches, fold_option(fold, otherwise.as_ref()))
         }
         Node::Cast(cast) => {
@@ -159,9 +159,9 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         }
         Node::Function(function) => {
             let Function { name, distinct, args, depth: _ } = &**function;
-            match Node::function(name.clone(), fold_all(fold, args)) {
+            match Node::function(name.clone(), fold_all::<_, Nodes>(fold, args)) {
                 Node::Function(mut call) => {
-                    Arc::make_mut(&mut call).distinct = *distinct;
+                    Shared::make_mut(&mut call).distinct = *distinct;
                     Node::Function(call)
                 }
                 other => other,
@@ -254,7 +254,7 @@ pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
         Source::Derived(derived) => {
             let Derived { query, name } = &**derived;
             let query = fold_query(fold, query);
-            Source::Derived(Arc::new(Derived { query, name: name.clone() }))
+            Source::Derived(Shared::new(Derived { query, name: name.clone() }))
         }
         Source::Join(joins) => {
             let Joins { first, steps, depth: _ } = &**joins;
@@ -270,7 +270,7 @@ pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
         Source::Raw(raw) => match fold_raw(fold, raw) {
             Ok(raw) => Source::Raw(raw),
             Err(fault) => {
-                Source::Error(fault.unwrap_or_else(|| Arc::new(super::depth::too_deep_fault())))
+                Source::Error(fault.unwrap_or_else(|| Shared::new(super::depth::too_deep_fault())))
             }
         },
     }
@@ -292,10 +292,10 @@ pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
         depth: *depth,
     };
     let deepest = match &folded.rows {
-        Rows::Values(values) => super::deepest_of(values),
+        Rows::Values(values) => super::deepest(values),
         Rows::Defaults => 0,
     };
-    folded.deepen(deepest.max(super::deepest_of(&folded.returning)));
+    folded.deepen(deepest.max(super::deepest(&folded.returning)));
     folded
 }
 

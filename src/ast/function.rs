@@ -1,10 +1,8 @@
 //! Function calls.
 
-use std::sync::Arc;
-
 use super::Name;
-use super::depth;
-use super::node::Node;
+use super::depth::Branch;
+use super::node::{Node, Nodes};
 use super::raw::Trusted;
 
 /// What a function is called.
@@ -28,19 +26,15 @@ pub struct Function {
     /// Each distinct row of arguments is taken once: an aggregate's DISTINCT.
     pub distinct: bool,
     /// The arguments.
-    pub args: Vec<Node>,
+    pub args: Nodes,
     pub(crate) depth: u16,
 }
 
 impl Node {
     /// A call.
     #[must_use]
-    pub fn function(name: FunctionName, args: Vec<Node>) -> Node {
-        match depth::over(depth::deepest(&args), 1) {
-            Some(depth) => {
-                Node::Function(Arc::new(Function { name, distinct: false, args, depth }))
-            }
-            None => depth::too_deep(),
-        }
+    #[inline]
+    pub fn function(name: FunctionName, args: impl Into<Nodes>) -> Node {
+        Function { name, distinct: false, args: args.into(), depth: 0 }.grow()
     }
 }

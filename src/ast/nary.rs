@@ -1,9 +1,9 @@
 //! Operators over any number of operands.
 
-use std::sync::Arc;
-
+use super::Shared;
 use super::depth;
-use super::node::Node;
+use super::depth::DEPTH_CAP;
+use super::node::{Node, Nodes};
 use crate::value::Value;
 
 /// An associative operator.
@@ -23,7 +23,7 @@ pub struct Nary {
     /// The operator.
     pub op: NaryOp,
     /// The operands; none of them is an n-ary node of the same operator.
-    pub items: Vec<Node>,
+    pub items: Nodes,
     pub(crate) depth: u16,
 }
 
@@ -42,53 +42,54 @@ impl Node {
 
     /// This operand and one more under the operator, in linear time over a chain of calls.
     #[must_use]
-    pub fn joined(self, op: NaryOp, next: Node) -> Node {
-        let mut nary = match self {
-            Node::Nary(nary) if nary.op == op => nary,
-            first => {
-                let depth = match &next {
-                    // `a AND (b AND c)` is one chain too.
-                    Node::Nary(tail) if tail.op == op => tail.depth,
-                    next => next.depth().saturating_add(1),
-                };
-                let Some(depth) = depth::over(depth.max(first.depth().saturating_add(1)), 0) else {
-                    return depth::too_deep();
-                };
-                let mut items = Vec::with_capacity(4);
-                items.push(first);
-                append(&mut items, op, next);
-                return Node::Nary(Arc::new(Nary { op, items, depth }));
-            }
-        };
-        let inner = Arc::make_mut(&mut nary);
-        let below = match &next {
-            Node::Nary(tail) if tail.op == op => tail.depth.saturating_sub(1),
-            next => next.depth(),
-        };
-        let Some(depth) = depth::over(below, 1) else {
-            return depth::too_deep();
-        };
-        inner.depth = inner.depth.max(depth);
-        append(&mut inner.items, op, next);
-        Node::Nary(nary)
+    #[inline]
+    pub fn joined(mut self, op: NaryOp, next: Node) -> Node {
+        self.join(op, next);
+        self
+    }
+
+    /// The same, in place.
+    #[inline]
+    pub(crate) fn join(&mut self, op: NaryOp, next: Node) {
+        if let Node::Nary(nary) = self
+            && nary.op == op
+        {
+            Shared::make_mut(nary).add(next);
+        } else {
+            let mut nary = Nary { op, items: Nodes::new(), depth: 0 };
+            nary.add(std::mem::replace(self, Node::Star(None)));
+            nary.add(next);
+            *self = Node::Nary(Shared::new(nary));
+        }
+        if let Node::Nary(nary) = self
+            && nary.depth > DEPTH_CAP
+        {
+            *self = depth::too_deep();
+        }
     }
 }
 
-/// Pushes the operand, or its own operands where it is of the same operator.
-fn append(items: &mut Vec<Node>, op: NaryOp, next: Node) {
-    match next {
-        Node::Nary(tail) if tail.op == op => match Arc::try_unwrap(tail) {
-            Ok(tail) => items.extend(tail.items),
-            Err(shared) => items.extend(shared.items.iter().cloned()),
-        },
-        next => items.push(next),
+impl Nary {
+    /// Adds an operand, or its own operands where it is of the same operator.
+    #[inline]
+    fn add(&mut self, next: Node) {
+        match next {
+            Node::Nary(tail) if tail.op == self.op => {
+                self.depth = self.depth.max(tail.depth);
+                self.items.extend(Shared::into_inner(tail).items);
+            }
+            next => {
+                self.depth = self.depth.max(next.depth() + 1);
+                self.items.push(next);
+            }
+        }
     }
 }
 
 fn neutral(op: NaryOp) -> Node {
     match op {
-        NaryOp::And => Node::Literal(Arc::new(Value::Bool(true))),
-        NaryOp::Or => Node::Literal(Arc::new(Value::Bool(false))),
-        NaryOp::Concat => Node::Literal(Arc::new(Value::from(""))),
+        NaryOp::And => Node::Literal(Shared::new(Value::Bool(true))),
+        NaryOp::Or => Node::Literal(Shared::new(Value::Bool(false))),
+        NaryOp::Concat => Node::Literal(Shared::new(Value::from(""))),
     }
 }

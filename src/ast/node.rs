@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
+use super::depth::Branch;
 use super::{
     Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Infix, Label,
-    Like, Name, Nary, Qualifier, Query, Raw, Search, StaticColumn, Unary, depth,
+    Like, Name, Nary, Qualifier, Query, Raw, Search, Shared, StaticColumn, Unary, depth,
 };
 use crate::value::{IntoValue, Value};
 
@@ -18,52 +21,56 @@ pub enum Node {
     /// A value, bound as a parameter.
     Value(Value),
     /// A value that is printed into the text.
-    Literal(Arc<Value>),
+    Literal(Shared<Value>),
     /// A parameter whose value is given when the compiled statement runs.
-    Bind(Arc<Bind>),
+    Bind(Shared<Bind>),
     /// A column of a table that `table!` defines, not aliased.
     Column(StaticColumn),
     /// A column by name, of an alias or of a table made at run time.
-    Name(Arc<ColumnRef>),
+    Name(Shared<ColumnRef>),
     /// `*`, or `t.*` where a name is given.
-    Star(Option<Arc<Name>>),
+    Star(Option<Shared<Name>>),
     /// A prefix or postfix operator.
-    Unary(Arc<Unary>),
+    Unary(Shared<Unary>),
     /// An operator between two operands.
-    Binary(Arc<Binary>),
+    Binary(Shared<Binary>),
     /// An operator of the database by its symbol.
-    Infix(Arc<Infix>),
+    Infix(Shared<Infix>),
     /// AND, OR or `||` over any number of operands.
-    Nary(Arc<Nary>),
+    Nary(Shared<Nary>),
     /// LIKE and its relatives.
-    Like(Arc<Like>),
+    Like(Shared<Like>),
     /// A search for a text at the start, at the end or anywhere.
-    Search(Arc<Search>),
+    Search(Shared<Search>),
     /// IN.
-    In(Arc<In>),
+    In(Shared<In>),
     /// BETWEEN.
-    Between(Arc<Between>),
+    Between(Shared<Between>),
     /// CASE.
-    Case(Arc<Case>),
+    Case(Shared<Case>),
     /// CAST.
-    Cast(Arc<Cast>),
+    Cast(Shared<Cast>),
     /// A function call.
-    Function(Arc<Function>),
+    Function(Shared<Function>),
     /// A row value: `(a, b)`.
-    Tuple(Arc<Vec<Node>>),
+    Tuple(Shared<Vec<Node>>),
     /// A subquery that gives one value.
     Subquery(Query),
     /// EXISTS.
     Exists(Query),
     /// An expression with a name of its own.
-    Label(Arc<Label>),
+    Label(Shared<Label>),
     /// Text with holes.
-    Raw(Arc<Raw>),
+    Raw(Shared<Raw>),
     /// A node from outside this crate.
     Custom(CustomNode),
     /// A mistake made while building.
-    Error(Arc<Fault>),
+    Error(Shared<Fault>),
 }
+
+/// The expressions of a clause or a call, in order. Most have few: up to three are held in
+/// place, without an allocation of their own.
+pub type Nodes = SmallVec<[Node; 3]>;
 
 impl Node {
     /// A value, bound as a parameter.
@@ -76,26 +83,26 @@ impl Node {
     /// A value that is printed into the text.
     #[must_use]
     pub fn literal(value: impl IntoValue) -> Self {
-        Node::Literal(Arc::new(value.into_value()))
+        Node::Literal(Shared::new(value.into_value()))
     }
 
     /// A column by name alone.
     #[must_use]
     pub fn name(name: impl Into<Name>) -> Self {
-        Node::Name(Arc::new(ColumnRef { qualifier: Qualifier::None, name: name.into() }))
+        Node::Name(Shared::new(ColumnRef { qualifier: Qualifier::None, name: name.into() }))
     }
 
     /// A mistake, reported when the statement is compiled.
     #[must_use]
     pub fn error(message: impl Into<Arc<str>>, help: impl Into<Arc<str>>) -> Self {
-        Node::Error(Arc::new(Fault::new(message, help)))
+        Node::Error(Shared::new(Fault::new(message, help)))
     }
 
     /// A row value.
     #[must_use]
     pub fn tuple(items: Vec<Node>) -> Self {
         match depth::over(depth::deepest(&items), 1) {
-            Some(_) => Node::Tuple(Arc::new(items)),
+            Some(_) => Node::Tuple(Shared::new(items)),
             None => depth::too_deep(),
         }
     }
@@ -107,10 +114,7 @@ impl Node {
             Node::Label(label) => label.expr.clone(),
             other => other,
         };
-        match depth::over(expr.depth(), 1) {
-            Some(depth) => Node::Label(Arc::new(Label { expr, name: name.into(), depth })),
-            None => depth::too_deep(),
-        }
+        Label { expr, name: name.into(), depth: 0 }.grow()
     }
 
     /// Whether this is a NULL to bind.

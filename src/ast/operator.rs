@@ -1,9 +1,8 @@
 //! Operators with one and two operands.
 
-use std::sync::Arc;
-
 use super::Name;
-use super::depth;
+use super::Shared;
+use super::depth::Branch;
 use super::node::Node;
 
 /// An operator between two operands. What the SQL depends on is in the operator: integer and
@@ -114,30 +113,19 @@ impl Node {
     #[must_use]
     #[inline]
     pub fn binary(op: BinaryOp, left: Node, right: Node) -> Node {
-        match depth::over(left.depth().max(right.depth()), 1) {
-            Some(depth) => Node::Binary(Arc::new(Binary { op, left, right, depth })),
-            None => depth::too_deep(),
-        }
+        Binary { op, left, right, depth: 0 }.grow()
     }
 
     /// `left symbol right`, for an operator that only the database knows.
     #[must_use]
     pub fn infix(symbol: impl Into<Name>, left: Node, right: Node) -> Node {
-        match depth::over(left.depth().max(right.depth()), 1) {
-            Some(depth) => {
-                Node::Infix(Arc::new(Infix { symbol: symbol.into(), left, right, depth }))
-            }
-            None => depth::too_deep(),
-        }
+        Infix { symbol: symbol.into(), left, right, depth: 0 }.grow()
     }
 
     /// `op operand`, or `operand op` for a postfix operator.
     #[must_use]
     pub fn unary(op: UnaryOp, operand: Node) -> Node {
-        match depth::over(operand.depth(), 1) {
-            Some(depth) => Node::Unary(Arc::new(Unary { op, operand, depth })),
-            None => depth::too_deep(),
-        }
+        Unary { op, operand, depth: 0 }.grow()
     }
 
     /// `left = right`, which is IS NULL where the right side is a NULL value.
@@ -176,22 +164,22 @@ impl Node {
                 None => Node::unary(UnaryOp::Not, Node::Binary(binary)),
             },
             Node::Like(mut like) => {
-                let inner = Arc::make_mut(&mut like);
+                let inner = Shared::make_mut(&mut like);
                 inner.negated = !inner.negated;
                 Node::Like(like)
             }
             Node::Search(mut search) => {
-                let inner = Arc::make_mut(&mut search);
+                let inner = Shared::make_mut(&mut search);
                 inner.negated = !inner.negated;
                 Node::Search(search)
             }
             Node::In(mut set) => {
-                let inner = Arc::make_mut(&mut set);
+                let inner = Shared::make_mut(&mut set);
                 inner.negated = !inner.negated;
                 Node::In(set)
             }
             Node::Between(mut between) => {
-                let inner = Arc::make_mut(&mut between);
+                let inner = Shared::make_mut(&mut between);
                 inner.negated = !inner.negated;
                 Node::Between(between)
             }

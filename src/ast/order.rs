@@ -1,5 +1,7 @@
 //! ORDER BY.
 
+use smallvec::SmallVec;
+
 use super::node::Node;
 
 /// Ascending or descending.
@@ -34,6 +36,9 @@ pub struct Order {
     /// Where NULLs come.
     pub nulls: Nulls,
 }
+
+/// The terms of an ORDER BY; two are held in place.
+pub type Orders = SmallVec<[Order; 2]>;
 
 impl From<Node> for Order {
     fn from(expr: Node) -> Self {

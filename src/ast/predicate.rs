@@ -1,8 +1,6 @@
 //! Predicates that are more than an operator between two operands.
 
-use std::sync::Arc;
-
-use super::depth;
+use super::depth::Branch;
 use super::node::Node;
 use super::{NaryOp, Query, UnaryOp};
 
@@ -87,48 +85,42 @@ pub struct Between {
     pub(crate) depth: u16,
 }
 
+impl Search {
+    /// The depth of the deepest expression in it, however a dialect spells it.
+    pub(crate) fn deepest(&self) -> u16 {
+        // A dialect may have to spell the needle as nested calls of replace() between `||`.
+        let needle = self.needle.depth();
+        let spelt = if needle == 0 { 0 } else { needle.saturating_add(4) };
+        self.operand.depth().max(spelt)
+    }
+}
+
 impl Node {
     /// `operand LIKE pattern`.
     #[must_use]
     pub fn like(operand: Node, pattern: Node, escape: Option<char>, insensitive: bool) -> Node {
-        match depth::over(operand.depth().max(pattern.depth()), 1) {
-            Some(depth) => Node::Like(Arc::new(Like {
-                operand,
-                pattern,
-                escape,
-                insensitive,
-                negated: false,
-                depth,
-            })),
-            None => depth::too_deep(),
-        }
+        Like { operand, pattern, escape, insensitive, negated: false, depth: 0 }.grow()
     }
 
     /// A search for `needle` in `operand`.
     #[must_use]
     pub fn search(operand: Node, needle: Node, affix: Affix, insensitive: bool) -> Node {
-        // A dialect may have to spell the needle as nested calls of replace().
-        match depth::over(operand.depth().max(needle.depth()), 1) {
-            Some(depth) => Node::Search(Arc::new(Search {
-                operand,
-                needle,
-                affix,
-                insensitive,
-                negated: false,
-                depth,
-            })),
-            None => depth::too_deep(),
-        }
+        Search { operand, needle, affix, insensitive, negated: false, depth: 0 }.grow()
     }
 
     /// `operand IN (…)`. A NULL in the list is spelled out as `OR operand IS NULL`: within
     /// IN it would be silently wrong.
     #[must_use]
     pub fn in_list(operand: Node, items: Vec<Node>) -> Node {
-        if !items.iter().any(Node::is_null_value) {
+        let is_null = |item: &Node| match item {
+            Node::Value(value) => value.is_null(),
+            Node::Literal(value) => value.is_null(),
+            _ => false,
+        };
+        if !items.iter().any(is_null) {
             return Node::in_set(operand, InSet::List(items));
         }
-        let rest = items.into_iter().filter(|item| !item.is_null_value()).collect::<Vec<_>>();
+        let rest = items.into_iter().filter(|item| !is_null(item)).collect::<Vec<_>>();
         let is_null = Node::unary(UnaryOp::IsNull, operand.clone());
         if rest.is_empty() {
             return is_null;
@@ -139,20 +131,12 @@ impl Node {
     /// `operand IN set`.
     #[must_use]
     pub fn in_set(operand: Node, set: InSet) -> Node {
-        match depth::over(In::depth_of(&operand, &set), 1) {
-            Some(depth) => Node::In(Arc::new(In { operand, set, negated: false, depth })),
-            None => depth::too_deep(),
-        }
+        In { operand, set, negated: false, depth: 0 }.grow()
     }
 
     /// `operand BETWEEN low AND high`.
     #[must_use]
     pub fn between(operand: Node, low: Node, high: Node) -> Node {
-        match depth::over(operand.depth().max(low.depth()).max(high.depth()), 1) {
-            Some(depth) => {
-                Node::Between(Arc::new(Between { operand, low, high, negated: false, depth }))
-            }
-            None => depth::too_deep(),
-        }
+        Between { operand, low, high, negated: false, depth: 0 }.grow()
     }
 }

@@ -1,9 +1,9 @@
 //! SQL text with holes.
 
 use std::fmt;
-use std::sync::Arc;
 
 use super::Name;
+use super::Shared;
 use super::depth;
 use super::node::Node;
 
@@ -58,7 +58,7 @@ impl Raw {
     ///
     /// # Errors
     /// The error node, when a hole is nested too deep.
-    pub fn new(parts: Vec<RawPart>) -> Result<Arc<Raw>, Node> {
+    pub fn new(parts: Vec<RawPart>) -> Result<Shared<Raw>, Node> {
         let deepest = parts
             .iter()
             .map(|part| match part {
@@ -68,7 +68,7 @@ impl Raw {
             .max()
             .unwrap_or(0);
         match depth::over(deepest, 1) {
-            Some(depth) => Ok(Arc::new(Raw { parts, depth })),
+            Some(depth) => Ok(Shared::new(Raw { parts, depth })),
             None => Err(depth::too_deep()),
         }
     }

@@ -6,16 +6,16 @@ use smallvec::SmallVec;
 
 use super::custom::{Anchor, CustomClause, same_clauses};
 use super::depth::{self, QUERY_DEPTH};
-use super::{Fault, NaryOp, Node, Order, Raw, Source};
+use super::{Fault, NaryOp, Node, Nodes, Orders, Raw, Shared, Source};
 
 /// A query: what gives rows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Query {
     /// A SELECT.
-    Select(Arc<Select>),
+    Select(Shared<Select>),
     /// Raw SQL.
-    Raw(Arc<Raw>),
+    Raw(Shared<Raw>),
 }
 
 /// Which rows of equal content are kept.
@@ -30,22 +30,22 @@ pub enum Distinct {
 }
 
 /// A SELECT, as its ordered clauses.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Select {
     /// DISTINCT.
     pub distinct: Distinct,
     /// The select list.
-    pub items: Vec<Node>,
+    pub items: Nodes,
     /// FROM. Empty: the one table of the select list, or no table at all.
     pub from: SmallVec<[Source; 1]>,
     /// WHERE.
     pub filter: Option<Node>,
     /// GROUP BY.
-    pub group_by: Vec<Node>,
+    pub group_by: Nodes,
     /// HAVING.
     pub having: Option<Node>,
     /// ORDER BY.
-    pub order_by: Vec<Order>,
+    pub order_by: Orders,
     /// LIMIT.
     pub limit: Option<Node>,
     /// OFFSET.
@@ -53,44 +53,75 @@ pub struct Select {
     /// Clauses from outside this crate, each at its place.
     pub extras: Vec<(Anchor, Arc<dyn CustomClause>)>,
     /// The first mistake of the builder calls.
-    pub fault: Option<Arc<Fault>>,
+    pub fault: Option<Shared<Fault>>,
     pub(crate) depth: u16,
 }
 
-impl Select {
-    /// A SELECT of these items and nothing else.
+impl Default for Select {
     #[inline]
+    fn default() -> Self {
+        Select::EMPTY
+    }
+}
+
+impl Select {
+    /// A SELECT without any clause. A constant, so that starting one copies a block of bytes.
+    pub const EMPTY: Select = Select {
+        distinct: Distinct::All,
+        items: SmallVec::new_const(),
+        from: SmallVec::new_const(),
+        filter: None,
+        group_by: SmallVec::new_const(),
+        having: None,
+        order_by: SmallVec::new_const(),
+        limit: None,
+        offset: None,
+        extras: Vec::new(),
+        fault: None,
+        depth: 0,
+    };
+
+    /// A SELECT of these items and nothing else.
     #[must_use]
-    pub fn of(items: Vec<Node>) -> Self {
-        let depth = super::deepest_of(&items);
+    pub fn of(items: impl IntoIterator<Item = Node>) -> Self {
+        let items = items.into_iter().collect();
         let mut select = Select { items, ..Select::default() };
-        select.deepen(depth);
+        select.deepen(super::deepest(&select.items));
         select
     }
 
-    /// Notes how deep a part is that was just added.
+    /// Notes how deep a part is that has just been added.
     #[inline]
     pub(crate) fn deepen(&mut self, part: u16) {
         if part > self.depth {
             self.depth = part;
             if depth::over(part, QUERY_DEPTH).is_none() {
-                self.blame(depth::too_deep_fault());
+                self.cut();
             }
         }
+    }
+
+    /// Past the cap only the mistake is kept, so that what is built on top starts from the
+    /// ground again.
+    #[cold]
+    fn cut(&mut self) {
+        *self = Select { fault: self.fault.take(), ..Select::default() };
+        self.blame(depth::too_deep_fault());
     }
 
     /// Notes a mistake; the first one stays.
     #[cold]
     pub(crate) fn blame(&mut self, fault: Fault) {
-        self.fault.get_or_insert_with(|| Arc::new(fault));
+        self.fault.get_or_insert_with(|| Shared::new(fault));
     }
 
     /// Adds a condition to a clause with AND.
+    #[inline]
     pub(crate) fn and(slot: &mut Option<Node>, condition: Node) {
-        *slot = Some(match slot.take() {
-            None => condition,
-            Some(before) => before.joined(NaryOp::And, condition),
-        });
+        match slot {
+            None => *slot = Some(condition),
+            Some(before) => before.join(NaryOp::And, condition),
+        }
     }
 }
 

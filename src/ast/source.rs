@@ -1,9 +1,10 @@
 //! What stands in FROM.
 
+use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
 use super::depth::{self, DEPTH_CAP};
-use super::{Fault, Name, Node, Query, Raw};
+use super::{Fault, Name, Node, Query, Raw, Shared};
 use crate::schema::TableDef;
 
 /// A table, with or without an alias.
@@ -84,13 +85,13 @@ pub enum Source {
     /// A table.
     Table(TableRef),
     /// A subquery with a name.
-    Derived(Arc<Derived>),
+    Derived(Shared<Derived>),
     /// A chain of joins.
-    Join(Arc<Joins>),
+    Join(Shared<Joins>),
     /// Raw SQL, whose columns nobody knows.
-    Raw(Arc<Raw>),
+    Raw(Shared<Raw>),
     /// A mistake made while building.
-    Error(Arc<Fault>),
+    Error(Shared<Fault>),
 }
 
 /// `(query) AS name`.
@@ -136,7 +137,7 @@ pub struct Joins {
     /// The first source.
     pub first: Source,
     /// What is joined to it, step by step.
-    pub steps: Vec<Join>,
+    pub steps: SmallVec<[Join; 2]>,
     pub(crate) depth: u16,
 }
 
@@ -145,24 +146,23 @@ impl Source {
     #[must_use]
     pub fn join(self, kind: JoinKind, source: Source) -> Source {
         let Some(depth) = depth::over(source.depth(), 1) else {
-            return Source::Error(Arc::new(depth::too_deep_fault()));
+            return Source::Error(Shared::new(depth::too_deep_fault()));
         };
         let step = Join { kind, source, on: None };
         match self {
             Source::Join(mut joins) => {
-                let inner = Arc::make_mut(&mut joins);
+                let inner = Shared::make_mut(&mut joins);
                 inner.depth = inner.depth.max(depth);
                 inner.steps.push(step);
                 Source::Join(joins)
             }
             first => {
                 let Some(depth) = depth::over(first.depth().saturating_add(1), 0) else {
-                    return Source::Error(Arc::new(depth::too_deep_fault()));
+                    return Source::Error(Shared::new(depth::too_deep_fault()));
                 };
                 let depth = depth.max(step.source.depth().saturating_add(1)).min(DEPTH_CAP);
-                let mut steps = Vec::with_capacity(2);
-                steps.push(step);
-                Source::Join(Arc::new(Joins { first, steps, depth }))
+                let steps = smallvec![step];
+                Source::Join(Shared::new(Joins { first, steps, depth }))
             }
         }
     }
@@ -173,20 +173,20 @@ impl Source {
         let Source::Join(mut joins) = self else {
             return match self {
                 Source::Error(fault) => Source::Error(fault),
-                _ => Source::Error(Arc::new(Fault::new(
+                _ => Source::Error(Shared::new(Fault::new(
                     "ON without a join before it",
                     "call .on(condition) after .join(…)",
                 ))),
             };
         };
-        let inner = Arc::make_mut(&mut joins);
+        let inner = Shared::make_mut(&mut joins);
         if let Some(last) = inner.steps.last_mut() {
             super::Select::and(&mut last.on, condition);
             let on = last.on.as_ref().map_or(0, Node::depth);
             inner.depth = inner.depth.max(on.saturating_add(1));
         }
         if depth::over(inner.depth, 0).is_none() {
-            return Source::Error(Arc::new(depth::too_deep_fault()));
+            return Source::Error(Shared::new(depth::too_deep_fault()));
         }
         Source::Join(joins)
     }

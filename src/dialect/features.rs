@@ -48,10 +48,14 @@ pub struct Features {
     pub update_returning: bool,
     /// RETURNING after DELETE.
     pub delete_returning: bool,
+    /// `DELETE FROM t AS a`; otherwise `DELETE FROM a USING t AS a`.
+    pub delete_alias: bool,
     /// More than one row after VALUES in an INSERT.
     pub multi_row_values: bool,
     /// `INSERT INTO t DEFAULT VALUES`.
     pub default_values: bool,
+    /// `INSERT INTO t () VALUES ()` is how DEFAULT VALUES is written.
+    pub empty_values: bool,
     /// `(a, b) = (c, d)` and `(a, b) IN (…)`.
     pub row_values: bool,
     /// An aggregate's DISTINCT over more than one argument.
@@ -76,8 +80,10 @@ impl Features {
         insert_returning: true,
         update_returning: true,
         delete_returning: true,
+        delete_alias: true,
         multi_row_values: true,
         default_values: true,
+        empty_values: false,
         row_values: true,
         distinct_arguments: true,
     };

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::log::{Event, Settings};
 use super::pool::Pool;
-use super::{Backend, Connection, PooledConnection, Url};
+use super::{Backend, Connection, IntoUrl, PooledConnection, Url};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A database and its pool of connections. A clone is the same engine; threads share it.
@@ -32,7 +32,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`ErrorKind::Url`] when the URL can't be read or is another database's.
-    pub fn open(backend: &dyn Backend, url: &str) -> Result<Engine> {
+    pub fn open(backend: &dyn Backend, url: impl IntoUrl) -> Result<Engine> {
         Engine::builder().open(backend, url)
     }
 
@@ -40,7 +40,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`ErrorKind::Url`] when the URL can't be read, or no backend is for its scheme.
-    pub fn open_any(backends: &[&dyn Backend], url: &str) -> Result<Engine> {
+    pub fn open_any(backends: &[&dyn Backend], url: impl IntoUrl) -> Result<Engine> {
         Engine::builder().open_any(backends, url)
     }
 
@@ -130,7 +130,7 @@ impl EngineBuilder {
     ///
     /// # Errors
     /// As [`Engine::open`].
-    pub fn open(self, backend: &dyn Backend, url: &str) -> Result<Engine> {
+    pub fn open(self, backend: &dyn Backend, url: impl IntoUrl) -> Result<Engine> {
         self.open_any(&[backend], url)
     }
 
@@ -138,8 +138,8 @@ impl EngineBuilder {
     ///
     /// # Errors
     /// As [`Engine::open_any`].
-    pub fn open_any(self, backends: &[&dyn Backend], url: &str) -> Result<Engine> {
-        let url = Url::parse(url)?;
+    pub fn open_any(self, backends: &[&dyn Backend], url: impl IntoUrl) -> Result<Engine> {
+        let url = url.into_url()?;
         let Some(backend) = backends.iter().find(|b| b.schemes().contains(&url.scheme())) else {
             let known = backends.iter().flat_map(|b| b.schemes()).copied().collect::<Vec<_>>();
             return Err(Error::new(

@@ -38,4 +38,4 @@ pub use query::{As, Dynamic, RowType, Run, ScalarRow, Statement};
 pub use row::{FromCell, Row, RowRef};
 pub use rows::Rows;
 pub use transaction::Transaction;
-pub use url::{Host, Url};
+pub use url::{Host, IntoUrl, Url};

@@ -136,7 +136,7 @@ impl<'r> RowRef<'r> {
     ///
     /// # Errors
     /// [`ErrorKind::Decode`], which names the column.
-    #[inline]
+    #[inline(always)]
     pub fn decode<T: FromValue>(&self, index: usize) -> Result<T> {
         self.at(index)
     }

@@ -53,7 +53,71 @@ pub struct Host {
 /// The query's keys whose values are secrets too.
 const SECRETS: [&str; 5] = ["password", "passwd", "pwd", "sslpassword", "passphrase"];
 
+/// What names a database: a URL, or its text.
+pub trait IntoUrl {
+    /// The URL.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Url`] when the text can't be read.
+    fn into_url(self) -> Result<Url>;
+}
+
+impl IntoUrl for &str {
+    fn into_url(self) -> Result<Url> {
+        Url::parse(self)
+    }
+}
+
+impl IntoUrl for &String {
+    fn into_url(self) -> Result<Url> {
+        Url::parse(self)
+    }
+}
+
+impl IntoUrl for Url {
+    fn into_url(self) -> Result<Url> {
+        Ok(self)
+    }
+}
+
+impl IntoUrl for &Url {
+    fn into_url(self) -> Result<Url> {
+        Ok(self.clone())
+    }
+}
+
 impl Url {
+    /// The URL of a database that is a file, by its path: nothing in it needs an escape.
+    ///
+    /// ```
+    /// use aludel::engine::Url;
+    ///
+    /// let url = Url::file("sqlite", "100% shop?.db").with_option("mode", "ro");
+    /// assert_eq!(url.path(), "100% shop?.db");
+    /// assert_eq!(url.get("mode"), Some("ro"));
+    /// assert_eq!(Url::parse(&url.to_unmasked_string())?, url);
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    #[must_use]
+    pub fn file(scheme: &str, path: impl Into<String>) -> Url {
+        Url {
+            scheme: scheme.to_owned(),
+            network: false,
+            user: None,
+            password: None,
+            hosts: Vec::new(),
+            path: path.into(),
+            query: Vec::new(),
+        }
+    }
+
+    /// The URL with one more option at its end.
+    #[must_use]
+    pub fn with_option(mut self, key: impl Into<String>, value: impl Into<String>) -> Url {
+        self.query.push((key.into(), value.into()));
+        self
+    }
+
     /// Reads a URL.
     ///
     /// # Errors

@@ -1,12 +1,12 @@
 //! A compiled statement that runs many times, with other values each time.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use smallvec::SmallVec;
 
 use super::Sql;
-use crate::ast::Bind;
+use super::sql::bindable;
+use crate::ast::{Bind, Shared};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::IntoValue;
 
@@ -17,8 +17,8 @@ use crate::value::IntoValue;
 /// use aludel_sqlite::Sqlite;
 ///
 /// let mut conn = Engine::open(&Sqlite, "sqlite::memory:")?.connect()?;
-/// let mut double = conn.compile(&select((bind("n").typed::<Int>() * 2,)))?;
-/// for n in 1..4 {
+/// let mut double = conn.compile(&select(bind("n").typed::<Int>() * 2_i64))?;
+/// for n in 1_i64..4 {
 ///     assert_eq!(conn.fetch_scalar(double.bind("n", n)?)?, n * 2);
 /// }
 /// # Ok::<(), aludel::Error>(())
@@ -35,7 +35,7 @@ pub struct Compiled<S> {
 /// A named bind and where its value goes.
 #[derive(Clone, Debug)]
 struct Slot {
-    bind: Arc<Bind>,
+    bind: Shared<Bind>,
     positions: SmallVec<[usize; 1]>,
     bound: bool,
 }
@@ -76,9 +76,10 @@ impl<S> Compiled<S> {
     /// Gives a named bind its value, which stays until it gets another.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] when the statement has no bind of this name.
+    /// [`ErrorKind::Parameter`] when the statement has no bind of this name, or the value can't
+    /// be stored exactly.
     pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
-        let value = value.into_value();
+        let value = bindable(name, value.into_value())?;
         let is_it = |slot: &Slot| slot.bind.name.as_str() == name;
         let index = match self.slots.get(self.next) {
             Some(slot) if is_it(slot) => Some(self.next),

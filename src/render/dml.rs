@@ -33,7 +33,7 @@ fn default_values(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
     if !sink.features().default_values {
         return Err(sink.unsupported("DEFAULT VALUES", "give at least one column a value"));
     }
-    sink.push(" DEFAULT VALUES");
+    sink.push(if sink.features().empty_values { " () VALUES ()" } else { " DEFAULT VALUES" });
     Ok(())
 }
 
@@ -150,6 +150,12 @@ pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
         delete;
     sink.place("DELETE");
     sink.push("DELETE FROM ");
+    if let Some(alias) = table.alias()
+        && !sink.features().delete_alias
+    {
+        sink.ident(alias.as_str())?;
+        sink.push(" USING ");
+    }
     sink.dialect().table(table, sink)?;
     sink.scope.add_table(table, false)?;
     require_filter(condition.as_ref(), *all_rows, "DELETE", "deleted", sink)?;

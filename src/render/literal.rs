@@ -35,6 +35,7 @@ pub(crate) fn literal(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
         Value::Uuid(v) => quoted("", v, sink),
         Value::Json(v) => text(v.as_str(), sink)?,
         Value::Array(_) => return Err(unprintable(value, sink)),
+        Value::Refused(why) => return Err(sink.refused(why)),
     }
     Ok(())
 }

@@ -16,9 +16,9 @@ mod sink;
 pub(crate) mod source;
 mod sql;
 
-pub use sink::{Options, Parentheses, Sink};
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
+pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 
 use crate::ast::Node;

@@ -103,6 +103,12 @@ fn check_symbol(symbol: &str, sink: &Sink<'_>) -> Result<()> {
                 "an operator is of the characters + - * / < > = ~ ! @ # % ^ & | ? or a word",
             ));
     }
+    if symbol.split(' ').any(|word| ["AND", "OR"].iter().any(|op| word.eq_ignore_ascii_case(op))) {
+        // They bind less strongly than what a database adds.
+        return Err(sink
+            .error(crate::ErrorKind::Invalid, format!("{symbol:?} is no operator of its own"))
+            .with_help("use .and(…) and .or(…), which put parentheses where they are needed"));
+    }
     Ok(())
 }
 

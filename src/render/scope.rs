@@ -1,10 +1,10 @@
 //! Scope: which tables a column may come from.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
-use crate::ast::{ColumnRef, Derived, JoinKind, Name, Query, Source, StaticColumn, TableRef};
+use crate::ast::{
+    ColumnRef, Derived, JoinKind, Name, Query, Shared, Source, StaticColumn, TableRef,
+};
 use crate::error::{Error, ErrorKind};
 use crate::schema::TableDef;
 
@@ -12,13 +12,16 @@ use crate::schema::TableDef;
 #[derive(Default)]
 pub(crate) struct Scope {
     entries: SmallVec<[Entry; 4]>,
+    /// The sources that entries refer to.
+    kept: Vec<Kept>,
     /// Where the innermost query's entries start.
     start: usize,
     /// How many sources are opaque: then a name that isn't known may still be right.
     opaque: usize,
 }
 
-/// One source.
+/// One source. Plain data: most sources are tables of the program, which nothing has to keep.
+#[derive(Clone, Copy)]
 struct Entry {
     source: Named,
     /// On the side of an outer join that may be all NULL.
@@ -26,9 +29,18 @@ struct Entry {
 }
 
 /// A source with a name.
+#[derive(Clone, Copy)]
 enum Named {
+    /// A table that `table!` defines, not aliased.
+    Static(&'static TableDef),
+    /// Anything else, by its position among those that are kept.
+    Kept(usize),
+}
+
+/// A source that the scope shares for as long as it refers to it.
+enum Kept {
     Table(TableRef),
-    Derived(Arc<Derived>),
+    Derived(Shared<Derived>),
 }
 
 /// Sources that are out of scope for a while.
@@ -37,6 +49,7 @@ pub(crate) struct Hidden(SmallVec<[Entry; 4]>);
 /// What to undo when a query's scope ends.
 pub(crate) struct Mark {
     entries: usize,
+    kept: usize,
     start: usize,
     opaque: usize,
 }
@@ -45,7 +58,12 @@ impl Scope {
     /// Starts the scope of a query.
     #[inline]
     pub(crate) fn enter(&mut self) -> Mark {
-        let mark = Mark { entries: self.entries.len(), start: self.start, opaque: self.opaque };
+        let mark = Mark {
+            entries: self.entries.len(),
+            kept: self.kept.len(),
+            start: self.start,
+            opaque: self.opaque,
+        };
         self.start = mark.entries;
         mark
     }
@@ -54,6 +72,7 @@ impl Scope {
     #[inline]
     pub(crate) fn leave(&mut self, mark: Mark) {
         self.entries.truncate(mark.entries);
+        self.kept.truncate(mark.kept);
         self.start = mark.start;
         self.opaque = mark.opaque;
     }
@@ -81,9 +100,7 @@ impl Scope {
     fn add_as(&mut self, source: &Source, nullable: bool) -> Result<(), Error> {
         match source {
             Source::Table(table) => self.add_table(table, nullable),
-            Source::Derived(derived) => {
-                self.push(Entry { source: Named::Derived(derived.clone()), nullable })
-            }
+            Source::Derived(derived) => self.keep(Kept::Derived(derived.clone()), nullable),
             Source::Join(joins) => {
                 let start = self.entries.len();
                 self.add_as(&joins.first, nullable)?;
@@ -114,19 +131,52 @@ impl Scope {
     /// Adds a table.
     #[inline]
     pub(crate) fn add_table(&mut self, table: &TableRef, nullable: bool) -> Result<(), Error> {
-        self.push(Entry { source: Named::Table(table.clone()), nullable })
+        match table {
+            TableRef::Static(def) => self.push(Entry { source: Named::Static(def), nullable }),
+            other => self.keep(Kept::Table(other.clone()), nullable),
+        }
     }
 
+    fn keep(&mut self, source: Kept, nullable: bool) -> Result<(), Error> {
+        let at = self.kept.len();
+        self.kept.push(source);
+        self.push(Entry { source: Named::Kept(at), nullable })
+    }
+
+    #[inline]
     fn push(&mut self, entry: Entry) -> Result<(), Error> {
-        if let Some(same) = self.entries[self.start..].iter().find(|other| other.clashes(&entry)) {
-            return Err(Error::new(
-                ErrorKind::Scope,
-                format!("{} stands twice in FROM", same.name()),
-            )
-            .with_help("give one of them an alias"));
+        if self.entries.len() > self.start {
+            self.check_clash(entry)?;
         }
         self.entries.push(entry);
         Ok(())
+    }
+
+    /// Two sources in one FROM can't have the same name, unless schemas keep them apart.
+    fn check_clash(&self, entry: Entry) -> Result<(), Error> {
+        let new = self.view(entry);
+        let clash = |other: View<'_>| other.name == new.name && other.schema == new.schema;
+        if !self.entries[self.start..].iter().any(|other| clash(self.view(*other))) {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Scope, format!("{} stands twice in FROM", new.name))
+            .with_help("give one of them an alias"))
+    }
+
+    fn view(&self, entry: Entry) -> View<'_> {
+        match entry.source {
+            Named::Static(def) => View::of_table(def, None),
+            Named::Kept(at) => match self.kept.get(at) {
+                Some(Kept::Table(table)) => View::of_table(table.def(), table.alias()),
+                Some(Kept::Derived(derived)) => View::of_query(&derived.name, &derived.query),
+                None => View { name: &Name::Static(""), schema: None, columns: Columns::Unknown },
+            },
+        }
+    }
+
+    /// What is in scope, innermost first.
+    fn views(&self) -> impl Iterator<Item = View<'_>> {
+        self.entries.iter().rev().map(|entry| self.view(*entry))
     }
 
     /// Checks that a column of a `table!` table has its table in scope.
@@ -143,20 +193,15 @@ impl Scope {
     /// The same table may be in scope through a definition made at run time.
     #[cold]
     fn check_static_by_name(&self, column: StaticColumn) -> Result<(), Error> {
-        let wanted = column.table;
-        let found = self.entries.iter().any(|entry| match &entry.source {
-            Named::Table(table) => {
-                table.alias().is_none()
-                    && table.def().name == wanted.name
-                    && table.def().schema == wanted.schema
-            }
-            Named::Derived(_) => false,
+        let wanted = View::of_table(column.table, None);
+        let found = self.views().any(|view| {
+            view.name == wanted.name && view.schema == wanted.schema && view.is_table()
         });
         if found || self.opaque > 0 {
             return Ok(());
         }
         let name = column.name().map_or("?", Name::as_str);
-        Err(self.missing(&wanted.full_name(), name))
+        Err(self.missing(&column.table.full_name(), name))
     }
 
     /// Checks a column by name.
@@ -165,31 +210,29 @@ impl Scope {
             return self.check_unqualified(&column.name);
         };
         let schema = column.qualifier.schema();
-        let Some(entry) = self.entries.iter().rev().find(|e| e.is_named(schema, qualifier)) else {
+        let Some(view) = self.views().find(|view| view.is_named(schema, qualifier)) else {
             if self.opaque > 0 {
                 return Ok(());
             }
             return Err(self.missing(qualifier, column.name.as_str()));
         };
-        match entry.has(&column.name) {
+        match view.has(&column.name) {
             Some(false) => Err(Error::new(
                 ErrorKind::Scope,
                 format!("{qualifier} has no column {}", column.name),
             )
-            .with_help(format!("it has: {}", entry.listed()))),
+            .with_help(format!("it has: {}", view.listed()))),
             _ => Ok(()),
         }
     }
 
     fn check_unqualified(&self, name: &Name) -> Result<(), Error> {
-        let having = self.entries[self.start..]
-            .iter()
-            .filter(|e| e.has(name) == Some(true))
-            .collect::<Vec<_>>();
-        if let [first, second, ..] = having[..] {
+        let own = self.entries[self.start..].iter().map(|entry| self.view(*entry));
+        let mut having = own.filter(|view| view.has(name) == Some(true));
+        if let (Some(first), Some(second)) = (having.next(), having.next()) {
             return Err(Error::new(
                 ErrorKind::Scope,
-                format!("column {name} is in {} and in {}", first.name(), second.name()),
+                format!("column {name} is in {} and in {}", first.name, second.name),
             )
             .with_help("say which: take it from its table with .col(…)"));
         }
@@ -216,7 +259,7 @@ impl Scope {
         self.entries
             .iter()
             .rev()
-            .find(|e| e.is_named(schema, qualifier))
+            .find(|entry| self.view(**entry).is_named(schema, qualifier))
             .is_some_and(|entry| entry.nullable)
     }
 
@@ -226,7 +269,8 @@ impl Scope {
             ErrorKind::Scope,
             format!("column {table}.{column} is used, but {table} is not in FROM"),
         );
-        let known = self.entries.iter().map(|e| e.name().as_str()).collect::<Vec<_>>().join(", ");
+        let known = self.entries.iter().map(|entry| self.view(*entry).name.as_str());
+        let known = known.collect::<Vec<_>>().join(", ");
         if known.is_empty() {
             error.with_help("no table is in scope: add it with .from(…)")
         } else {
@@ -236,53 +280,62 @@ impl Scope {
 }
 
 impl Entry {
-    fn name(&self) -> &Name {
-        match &self.source {
-            Named::Table(table) => table.name(),
-            Named::Derived(derived) => &derived.name,
-        }
-    }
-
     /// Whether the source is this table of `table!`, not aliased.
     #[inline]
     fn is_static(&self, table: &'static TableDef) -> bool {
-        matches!(self.source, Named::Table(TableRef::Static(def)) if std::ptr::eq(def, table))
+        matches!(self.source, Named::Static(def) if std::ptr::eq(def, table))
+    }
+}
+
+/// A source, as columns refer to it.
+struct View<'s> {
+    name: &'s Name,
+    schema: Option<&'s Name>,
+    columns: Columns<'s>,
+}
+
+/// Where a source's columns are listed.
+enum Columns<'s> {
+    Table(&'s TableDef),
+    Query(&'s Query),
+    Unknown,
+}
+
+impl<'s> View<'s> {
+    fn of_table(def: &'s TableDef, alias: Option<&'s Name>) -> Self {
+        let schema = if alias.is_none() { def.schema.as_ref() } else { None };
+        View { name: alias.unwrap_or(&def.name), schema, columns: Columns::Table(def) }
+    }
+
+    fn of_query(name: &'s Name, query: &'s Query) -> Self {
+        View { name, schema: None, columns: Columns::Query(query) }
+    }
+
+    /// Whether it is a table under its own name.
+    fn is_table(&self) -> bool {
+        matches!(self.columns, Columns::Table(def) if def.name == *self.name)
     }
 
     fn is_named(&self, schema: Option<&Name>, name: &str) -> bool {
-        self.name().as_str() == name && (schema.is_none() || schema == self.schema())
+        self.name.as_str() == name && (schema.is_none() || schema == self.schema)
     }
 
-    /// Whether the two can't stand in one FROM: the same name, unless schemas keep them apart.
-    fn clashes(&self, other: &Entry) -> bool {
-        self.name() == other.name() && self.schema() == other.schema()
-    }
-
-    fn schema(&self) -> Option<&Name> {
-        match &self.source {
-            Named::Table(table) if table.alias().is_none() => table.def().schema.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// Whether the source has the column; `None` if its columns aren't known.
+    /// Whether it has the column; `None` if its columns aren't known.
     fn has(&self, name: &Name) -> Option<bool> {
-        match &self.source {
-            Named::Table(table) => {
-                let def = table.def();
-                (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some())
-            }
-            Named::Derived(derived) => {
-                output_names(&derived.query).map(|names| names.contains(name))
-            }
+        match self.columns {
+            Columns::Table(def) if def.columns.is_empty() => None,
+            Columns::Table(def) => Some(def.column(name.as_str()).is_some()),
+            Columns::Query(query) => output_names(query).map(|names| names.contains(name)),
+            Columns::Unknown => None,
         }
     }
 
     /// The names of the columns, for an error message.
     fn listed(&self) -> String {
-        let names: Vec<Name> = match &self.source {
-            Named::Table(table) => table.def().columns.iter().map(|c| c.name.clone()).collect(),
-            Named::Derived(derived) => output_names(&derived.query).unwrap_or_default(),
+        let names: Vec<Name> = match self.columns {
+            Columns::Table(def) => def.columns.iter().map(|column| column.name.clone()).collect(),
+            Columns::Query(query) => output_names(query).unwrap_or_default(),
+            Columns::Unknown => Vec::new(),
         };
         names.iter().map(Name::as_str).collect::<Vec<_>>().join(", ")
     }

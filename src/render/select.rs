@@ -22,10 +22,16 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     clauses(select, Anchor::AfterFrom, sink)?;
     filter("WHERE", " WHERE ", select.filter.as_ref(), sink)?;
     clauses(select, Anchor::AfterFilter, sink)?;
-    group_by(select, sink)?;
+    if !select.group_by.is_empty() {
+        group_by(select, sink)?;
+    }
     filter("HAVING", " HAVING ", select.having.as_ref(), sink)?;
-    order_by(select, sink)?;
-    limits(select, sink)?;
+    if !select.order_by.is_empty() {
+        order_by(select, sink)?;
+    }
+    if select.limit.is_some() || select.offset.is_some() {
+        limits(select, sink)?;
+    }
     clauses(select, Anchor::End, sink)
 }
 
@@ -62,6 +68,7 @@ fn from(select: &Select, implied: Option<&Source>, sink: &mut Sink<'_>) -> Resul
 }
 
 /// WHERE and HAVING.
+#[inline]
 pub(crate) fn filter(
     place: &'static str,
     keyword: &str,
@@ -75,18 +82,21 @@ pub(crate) fn filter(
 }
 
 fn group_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
-    if select.group_by.is_empty() {
-        return Ok(());
-    }
     sink.place("GROUP BY");
     sink.push(" GROUP BY ");
     for (i, key) in select.group_by.iter().enumerate() {
         if i > 0 {
             sink.push(", ");
         }
-        match position_of(key, &select.items) {
-            Some(position) => sink.push_number(position),
-            None => sink.node(key)?,
+        match (position_of(key, &select.items), key.unlabelled()) {
+            (Some(position), _) => sink.push_number(position),
+            // A bare number would be taken for a position.
+            (None, Node::Value(_) | Node::Literal(_)) => {
+                return Err(sink
+                    .error(ErrorKind::Invalid, "a value groups nothing")
+                    .with_help("group by a column or an expression, or leave it out"));
+            }
+            (None, _) => sink.node(key)?,
         }
     }
     Ok(())
@@ -120,29 +130,25 @@ fn has_parameters(node: &Node) -> bool {
 }
 
 fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
-    if select.order_by.is_empty() {
-        return Ok(());
-    }
     sink.place("ORDER BY");
     sink.push(" ORDER BY ");
-    if select.order_by.iter().any(|order| matches!(order.expr, Node::Label(_))) {
-        sink.labels = select
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Node::Label(label) => Some(label.name.clone()),
-                _ => None,
-            })
-            .collect();
-    }
+    let outer_labels = std::mem::replace(&mut sink.labels, labels(select));
     for (i, order) in select.order_by.iter().enumerate() {
         if i > 0 {
             sink.push(", ");
         }
         sink.dialect().order(order, sink)?;
     }
-    sink.labels.clear();
+    sink.labels = outer_labels;
     Ok(())
+}
+
+/// The labelled items of the select list, if ORDER BY may refer to any.
+fn labels(select: &Select) -> Vec<Node> {
+    if !select.order_by.iter().any(|order| matches!(order.expr, Node::Label(_))) {
+        return Vec::new();
+    }
+    select.items.iter().filter(|item| matches!(item, Node::Label(_))).cloned().collect()
 }
 
 /// `expr [DESC] [NULLS FIRST|LAST]`
@@ -166,8 +172,10 @@ pub(crate) fn order(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
 
 /// What a term orders by: a labelled item of the select list by its label.
 fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
-    match expr {
-        Node::Label(label) if sink.labels.contains(&label.name) => sink.ident(label.name.as_str()),
+    if let Some(name) = sink.sort_label(expr) {
+        return sink.ident(name.as_str());
+    }
+    match expr.unlabelled() {
         // A bare number would be taken for a position.
         Node::Value(_) | Node::Literal(_) => Err(sink
             .error(ErrorKind::Invalid, "a value orders nothing")
@@ -177,9 +185,6 @@ fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
-    if select.limit.is_none() && select.offset.is_none() {
-        return Ok(());
-    }
     sink.place("LIMIT");
     for (what, count) in [("LIMIT", &select.limit), ("OFFSET", &select.offset)] {
         let value = match count {
@@ -217,9 +222,11 @@ pub(crate) fn limit(
 /// The user's clauses that stand at an anchor.
 #[inline]
 fn clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
-    if select.extras.is_empty() {
-        return Ok(());
-    }
+    if select.extras.is_empty() { Ok(()) } else { custom_clauses(select, anchor, sink) }
+}
+
+#[cold]
+fn custom_clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
     for (at, clause) in &select.extras {
         if *at == anchor {
             if anchor != Anchor::AfterKeyword {

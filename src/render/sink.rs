@@ -1,13 +1,10 @@
 //! The sink: where productions write text and parameters.
 
-use std::sync::Arc;
-
 use super::scope::Scope;
 use super::sql::Params;
 use crate::ast::{
-    Affix,
-    BinaryOp, Bind, ColumnRef, CustomNode, Fault, JoinKind, Label, Name, NaryOp, Node, Query, Raw,
-    RawPart, Select, Source, StatementRef, StaticColumn, UnaryOp,
+    Affix, BinaryOp, Bind, ColumnRef, CustomNode, Fault, JoinKind, Label, Name, NaryOp, Node,
+    Query, Raw, RawPart, Select, Shared, Source, StatementRef, StaticColumn, UnaryOp,
 };
 use crate::dialect::{Dialect, Features, LEAF, Op, Placeholder, Powers};
 use crate::error::{Error, ErrorKind, Result};
@@ -44,13 +41,15 @@ pub struct Sink<'d> {
     options: Options,
     pub(crate) text: String,
     pub(crate) params: Params,
-    pub(crate) binds: Vec<(Arc<Bind>, usize)>,
+    pub(crate) binds: Vec<(Shared<Bind>, usize)>,
     pub(crate) scope: Scope,
     /// The clause that is being written, for error messages.
     place: &'static str,
-    /// The labels of the select list that an ORDER BY may refer to.
-    pub(crate) labels: Vec<Name>,
-    expansions: u8,
+    /// The labelled items of the select list that an ORDER BY may refer to.
+    pub(crate) labels: Vec<Node>,
+    /// How many expansions there have been without coming to a shallower custom expression
+    /// than before, and how deep the shallowest around this place is.
+    expansions: (u8, u16),
     /// What the outermost select list promises not to be NULL, until it is checked.
     pub(crate) not_null: u128,
 }
@@ -68,7 +67,7 @@ impl<'d> Sink<'d> {
             scope: Scope::default(),
             place: "the statement",
             labels: Vec::new(),
-            expansions: 0,
+            expansions: (0, u16::MAX),
             not_null: 0,
         }
     }
@@ -114,20 +113,18 @@ impl<'d> Sink<'d> {
     }
 
     /// Writes an unsigned number.
-    pub fn push_number(&mut self, mut number: u64) {
-        // Digits from the back of a buffer: `core::fmt` costs several times as much, and
-        // PostgreSQL's placeholders need it for every parameter.
-        let mut digits = [0_u8; 20];
-        let mut at = digits.len();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + u8::try_from(number % 10).unwrap_or(0);
-            number /= 10;
-            if number == 0 {
-                break;
-            }
+    #[inline]
+    pub fn push_number(&mut self, number: u64) {
+        // Digit by digit: `core::fmt` costs several times as much, and PostgreSQL's
+        // placeholders need it for every parameter.
+        if number >= 10 {
+            self.push_tens(number / 10);
         }
-        self.text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+        self.text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+    }
+
+    fn push_tens(&mut self, tens: u64) {
+        self.push_number(tens);
     }
 
     /// Notes which clause is being written, for error messages: "WHERE".
@@ -245,7 +242,6 @@ impl<'d> Sink<'d> {
     pub fn select(&mut self, select: &Select) -> Result<()> {
         self.fault(select.fault.as_deref())?;
         let outer_place = self.place;
-        let outer_labels = std::mem::take(&mut self.labels);
         self.in_scope(|sink| {
             sink.place = "FROM";
             for source in &select.from {
@@ -256,7 +252,6 @@ impl<'d> Sink<'d> {
             }
             sink.dialect.select(select, sink)
         })?;
-        self.labels = outer_labels;
         self.place = outer_place;
         Ok(())
     }
@@ -324,22 +319,24 @@ impl<'d> Sink<'d> {
     ///
     /// # Errors
     /// When it can't be compiled for the dialect.
+    #[inline]
     pub fn node(&mut self, node: &Node) -> Result<()> {
+        match node {
+            Node::Column(column) => self.column(*column),
+            Node::Value(value) => self.value(value),
+            other => self.other_node(other),
+        }
+    }
+
+    /// The same, out of line, for what is neither a column nor a value: most nodes are.
+    fn other_node(&mut self, node: &Node) -> Result<()> {
         match node {
             Node::Value(value) => self.value(value),
             Node::Literal(value) => self.dialect.literal(value, self),
             Node::Bind(bind) => self.bind(bind),
             Node::Column(column) => self.column(*column),
             Node::Name(column) => self.named_column(column),
-            Node::Star(None) => {
-                self.push("*");
-                Ok(())
-            }
-            Node::Star(Some(table)) => {
-                self.ident(table.as_str())?;
-                self.push(".*");
-                Ok(())
-            }
+            Node::Star(table) => self.star(table.as_deref()),
             Node::Unary(unary) => self.dialect.unary(unary, self),
             Node::Binary(binary) => self.dialect.binary(binary, self),
             Node::Infix(infix) => self.dialect.infix(infix, self),
@@ -353,15 +350,27 @@ impl<'d> Sink<'d> {
             Node::Function(function) => self.dialect.function(function, self),
             Node::Tuple(items) => self.tuple(items),
             Node::Subquery(query) => self.subquery(query),
-            Node::Exists(query) => {
-                self.push("EXISTS ");
-                self.subquery(query)
-            }
+            Node::Exists(query) => self.exists(query),
             Node::Label(label) => self.node(&label.expr),
             Node::Raw(raw) => self.raw(raw),
             Node::Custom(custom) => self.custom(custom),
             Node::Error(fault) => self.fault(Some(fault)),
         }
+    }
+
+    /// `*` or `table.*`
+    fn star(&mut self, table: Option<&Name>) -> Result<()> {
+        if let Some(table) = table {
+            self.ident(table.as_str())?;
+            self.push(".");
+        }
+        self.push("*");
+        Ok(())
+    }
+
+    fn exists(&mut self, query: &Query) -> Result<()> {
+        self.push("EXISTS ");
+        self.subquery(query)
     }
 
     /// An expression as an operand, in parentheses if it binds less strongly than `least`.
@@ -370,6 +379,9 @@ impl<'d> Sink<'d> {
     /// When it can't be compiled for the dialect.
     #[inline]
     pub fn operand(&mut self, node: &Node, least: u8) -> Result<()> {
+        if let Node::Column(column) = node {
+            return self.column(*column);
+        }
         let power = self.power_of(node);
         let parenthesize = match self.options.parentheses {
             Parentheses::Minimal => power < least,
@@ -491,11 +503,17 @@ impl<'d> Sink<'d> {
     /// When it can't be printed.
     #[inline]
     pub fn value(&mut self, value: &Value) -> Result<()> {
-        if self.options.literal {
-            self.dialect.literal(value, self)
-        } else {
-            self.dialect.parameter(value, self)
+        match value {
+            Value::Refused(why) => Err(self.refused(why)),
+            _ if self.options.literal => self.dialect.literal(value, self),
+            _ => self.dialect.parameter(value, self),
         }
+    }
+
+    /// The error for a value that can't be stored exactly.
+    #[cold]
+    pub(crate) fn refused(&self, why: &str) -> Error {
+        self.error(ErrorKind::Parameter, format!("a value is refused: {why}"))
     }
 
     /// Binds a value and writes its placeholder.
@@ -511,7 +529,7 @@ impl<'d> Sink<'d> {
         }
     }
 
-    fn bind(&mut self, bind: &Arc<Bind>) -> Result<()> {
+    fn bind(&mut self, bind: &Shared<Bind>) -> Result<()> {
         if self.options.literal {
             return Err(self
                 .error(
@@ -524,7 +542,6 @@ impl<'d> Sink<'d> {
         self.dialect.parameter(&Value::Null(bind.kind), self)
     }
 
-    #[inline]
     fn column(&mut self, column: StaticColumn) -> Result<()> {
         self.scope.check_static(column).map_err(|error| self.locate(error))?;
         match column.table.quoted.columns.get(usize::from(column.index)) {
@@ -539,6 +556,7 @@ impl<'d> Sink<'d> {
         }
     }
 
+    #[inline(never)]
     fn column_by_parts(&mut self, column: StaticColumn) -> Result<()> {
         let Some(def) = column.def() else {
             return Err(self.error(ErrorKind::Invalid, "a column's index is past its table"));
@@ -608,26 +626,33 @@ impl<'d> Sink<'d> {
                 "implement CustomExpr::render for this dialect, or expand",
             ));
         };
-        if self.expansions >= EXPANSIONS {
+        // A custom expression inside another one is shallower. One that an expansion has made
+        // may not be; there can be some of these, but not forever.
+        let outer = self.expansions;
+        let (count, shallowest) = outer;
+        let depth = custom.depth();
+        self.expansions =
+            if depth < shallowest { (0, depth) } else { (count.saturating_add(1), shallowest) };
+        if self.expansions.0 >= EXPANSIONS {
             return Err(self
                 .error(ErrorKind::Invalid, format!("{} expands into itself", expr.name()))
                 .with_help("an expansion must end in standard nodes"));
         }
-        self.expansions += 1;
         // What the expansion is made of is opaque to whoever put parentheses around it.
         let done = self.node(&standard);
-        self.expansions -= 1;
+        self.expansions = outer;
         done
     }
 
     /// The error for a mistake that was made while building.
+    #[inline]
     fn fault(&self, fault: Option<&Fault>) -> Result<()> {
-        match fault {
-            None => Ok(()),
-            Some(fault) => {
-                Err(self.error(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help))
-            }
-        }
+        fault.map_or(Ok(()), |fault| Err(self.mistake(fault)))
+    }
+
+    #[cold]
+    fn mistake(&self, fault: &Fault) -> Error {
+        self.error(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help)
     }
 
     /// A pattern for a search: the needle with its special characters replaced as `escapes`
@@ -648,12 +673,24 @@ impl<'d> Sink<'d> {
         super::predicate::pattern(needle, affix, wildcard, escapes, least, self)
     }
 
+    /// The label under which a term of ORDER BY can refer to an item of the select list; for
+    /// any other term none.
+    #[must_use]
+    pub fn sort_label<'n>(&self, term: &'n Node) -> Option<&'n Name> {
+        match term {
+            // Another expression may have the same label.
+            Node::Label(label) if self.labels.contains(term) => Some(&label.name),
+            _ => None,
+        }
+    }
+
     /// An error at the place that is being written.
     #[must_use]
     pub fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         self.locate(Error::new(kind, message))
     }
 
+    #[cold]
     fn locate(&self, error: Error) -> Error {
         error.with_place(self.place).with_dialect(self.dialect.describe())
     }

@@ -1,10 +1,8 @@
 //! FROM: tables, subqueries, joins.
 
-use std::sync::Arc;
-
 use super::Sink;
 use crate::ast::{
-    BinaryOp, ColumnRef, Join, JoinKind, Joins, NaryOp, Node, Qualifier, Source, TableRef,
+    BinaryOp, ColumnRef, Join, JoinKind, Joins, NaryOp, Node, Qualifier, Shared, Source, TableRef,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ForeignKey;
@@ -161,7 +159,7 @@ fn keys(child: &TableRef, parent: &TableRef, found: &mut Vec<Node>) {
             continue;
         }
         let column = |table: &TableRef, name| {
-            Node::Name(Arc::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
+            Node::Name(Shared::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
         };
         let pairs =
             columns.iter().cloned().zip(target.columns()).map(|(from, to)| {

@@ -1,12 +1,11 @@
 //! The compiled statement.
 
 use std::fmt;
-use std::sync::Arc;
 
 use smallvec::SmallVec;
 
 use super::{Options, Sink};
-use crate::ast::{Bind, Node, StatementRef};
+use crate::ast::{Bind, Node, Shared, StatementRef};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{IntoValue, Value};
@@ -149,13 +148,14 @@ pub struct Sql {
     pub(crate) text: String,
     pub(crate) params: Params,
     /// The named binds and the positions of their values.
-    pub(crate) binds: Vec<(Arc<Bind>, usize)>,
+    pub(crate) binds: Vec<(Shared<Bind>, usize)>,
     pub(crate) dialect: &'static str,
 }
 
 impl Sql {
     /// The text, with a placeholder for each parameter.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -163,12 +163,14 @@ impl Sql {
     /// The parameters, in the order of their placeholders. A named bind that has got no
     /// value yet is NULL here.
     #[must_use]
+    #[inline]
     pub fn params(&self) -> &[Value] {
         &self.params
     }
 
     /// The text and the parameters, owned.
     #[must_use]
+    #[inline]
     pub fn into_parts(self) -> (String, Params) {
         (self.text, self.params)
     }
@@ -199,9 +201,10 @@ impl Sql {
     /// Gives a named bind its value.
     ///
     /// # Errors
-    /// [`ErrorKind::Parameter`] when the statement has no bind of this name.
+    /// [`ErrorKind::Parameter`] when the statement has no bind of this name, or the value can't
+    /// be stored exactly.
     pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
-        let value = value.into_value();
+        let value = bindable(name, value.into_value())?;
         let mut found = false;
         for (bind, at) in &self.binds {
             if bind.name.as_str() == name
@@ -234,5 +237,16 @@ impl fmt::Display for Sql {
             write!(f, " -- {:?}", &*self.params)?;
         }
         Ok(())
+    }
+}
+
+/// The value of a bind, unless it is refused.
+pub(super) fn bindable(name: &str, value: Value) -> Result<Value> {
+    match value {
+        Value::Refused(why) => Err(Error::new(
+            ErrorKind::Parameter,
+            format!("the value of the bind :{name} is refused: {why}"),
+        )),
+        value => Ok(value),
     }
 }

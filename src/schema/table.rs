@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::SqlType;
-use crate::ast::{ColumnRef, Name, Node, Qualifier, TableRef, Trusted};
+use crate::ast::{ColumnRef, Name, Node, Qualifier, Shared, TableRef, Trusted};
 use crate::typed::{Any, Expr};
 use crate::value::Value;
 
@@ -300,7 +300,7 @@ pub(crate) fn column_of(table: &TableRef, name: Name) -> Node {
             format!("it has: {known}"),
         );
     }
-    Node::Name(Arc::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
+    Node::Name(Shared::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
 }
 
 /// Builds a [`Table`] with its columns.

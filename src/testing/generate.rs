@@ -4,8 +4,6 @@
 //! texts (`s`, `u`) and a condition (`f`), all nullable, and are of the right type
 //! everywhere: they run on every database.
 
-use std::sync::Arc;
-
 use crate::ast::{
     Affix, BinaryOp, FunctionName, InSet, NaryOp, Node, Order, Query, Select, Source, UnaryOp, When,
 };
@@ -314,10 +312,11 @@ impl<'c> Generator<'c> {
         let mut select = Select::of(items);
         select.from.push(Source::Table(self.table.table_ref().clone()));
         if let Some(filter) = filter {
-            select.deepen(filter.depth());
+            let depth = filter.depth();
             select.filter = Some(filter);
+            select.deepen(depth);
         }
-        Query::Select(Arc::new(select))
+        Query::Select(select.into())
     }
 
     /// A query of one row for each row of the table: some expressions of all types, ordered by
@@ -333,8 +332,9 @@ impl<'c> Generator<'c> {
         select.from.push(Source::Table(self.table.table_ref().clone()));
         if self.choices.below(3) == 0 {
             let filter = self.cond(depth);
-            select.deepen(filter.depth());
+            let depth = filter.depth();
             select.filter = Some(filter);
+            select.deepen(depth);
         }
         select.order_by.push(Order::from(self.column("id")));
         select

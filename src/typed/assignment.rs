@@ -1,10 +1,9 @@
 //! The INSERT, UPDATE and DELETE builders.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use super::{Bool, ColumnKey, IntoExpr, Marker, SelectList};
-use crate::ast::{self, Fault, Name, Node, Rows, TableRef};
+use crate::ast::{self, Fault, Name, Node, Nodes, Rows, Shared, TableRef};
 
 /// An INSERT into columns of the types `C`, which returns rows of the shape `S`.
 ///
@@ -25,17 +24,17 @@ use crate::ast::{self, Fault, Name, Node, Rows, TableRef};
 /// ```
 #[must_use = "an INSERT does nothing until a connection runs it"]
 pub struct Insert<C = (), S = ()> {
-    tree: Arc<ast::Insert>,
+    tree: Shared<ast::Insert>,
     types: PhantomData<fn() -> (C, S)>,
 }
 
 /// Starts an INSERT into a table.
 pub fn insert(table: impl Into<TableRef>) -> Insert {
-    Insert::wrap(Arc::new(ast::Insert {
+    Insert::wrap(Shared::new(ast::Insert {
         table: table.into(),
         columns: Vec::new(),
         rows: Rows::Values(Vec::new()),
-        returning: Vec::new(),
+        returning: Nodes::new(),
         fault: None,
         depth: 0,
     }))
@@ -54,19 +53,19 @@ impl<C, S> std::fmt::Debug for Insert<C, S> {
 }
 
 impl<C, S> Insert<C, S> {
-    fn wrap(tree: Arc<ast::Insert>) -> Self {
+    fn wrap(tree: Shared<ast::Insert>) -> Self {
         Insert { tree, types: PhantomData }
     }
 
     /// The tree inside.
     #[must_use]
-    pub fn tree(&self) -> &Arc<ast::Insert> {
+    pub fn tree(&self) -> &Shared<ast::Insert> {
         &self.tree
     }
 
     #[inline]
     fn change(mut self, change: impl FnOnce(&mut ast::Insert)) -> Self {
-        change(Arc::make_mut(&mut self.tree));
+        change(Shared::make_mut(&mut self.tree));
         self
     }
 
@@ -74,7 +73,7 @@ impl<C, S> Insert<C, S> {
     pub fn returning<L: SelectList>(self, list: L) -> Insert<C, L::Rows> {
         let changed = self.change(|tree| {
             list.append_to(&mut tree.returning);
-            let depth = ast::deepest_of(&tree.returning);
+            let depth = ast::deepest(&tree.returning);
             tree.deepen(depth);
         });
         Insert::wrap(changed.tree)
@@ -157,7 +156,7 @@ impl<C, S> Insert<C, S> {
                     wrong.get_or_insert(added);
                 }
             }
-            let deepest = ast::deepest_of(&values[before..]);
+            let deepest = ast::deepest(&values[before..]);
             tree.deepen(deepest);
             if let Some(added) = wrong {
                 tree.blame(uneven(added, width));
@@ -173,7 +172,7 @@ impl<C, S> Insert<C, S> {
             let before = all.len();
             all.extend(values);
             let added = all.len() - before;
-            let deepest = ast::deepest_of(&all[before..]);
+            let deepest = ast::deepest(&all[before..]);
             tree.deepen(deepest);
             if added != width {
                 tree.blame(uneven(added, width));
@@ -310,19 +309,19 @@ fn unnamed() -> Fault {
 /// ```
 #[must_use = "an UPDATE does nothing until a connection runs it"]
 pub struct Update<S = ()> {
-    tree: Arc<ast::Update>,
+    tree: Shared<ast::Update>,
     rows: PhantomData<fn() -> S>,
 }
 
 /// Starts an UPDATE of a table.
 pub fn update(table: impl Into<TableRef>) -> Update {
     Update {
-        tree: Arc::new(ast::Update {
+        tree: Shared::new(ast::Update {
             table: table.into(),
             set: Vec::new(),
             filter: None,
             all_rows: false,
-            returning: Vec::new(),
+            returning: Nodes::new(),
             fault: None,
             depth: 0,
         }),
@@ -355,18 +354,18 @@ impl<S> Update<S> {
 /// A DELETE that returns rows of the shape `S`.
 #[must_use = "a DELETE does nothing until a connection runs it"]
 pub struct Delete<S = ()> {
-    tree: Arc<ast::Delete>,
+    tree: Shared<ast::Delete>,
     rows: PhantomData<fn() -> S>,
 }
 
 /// Starts a DELETE from a table.
 pub fn delete(table: impl Into<TableRef>) -> Delete {
     Delete {
-        tree: Arc::new(ast::Delete {
+        tree: Shared::new(ast::Delete {
             table: table.into(),
             filter: None,
             all_rows: false,
-            returning: Vec::new(),
+            returning: Nodes::new(),
             fault: None,
             depth: 0,
         }),
@@ -392,12 +391,12 @@ macro_rules! filtered {
         impl<S> $builder<S> {
             /// The tree inside.
             #[must_use]
-            pub fn tree(&self) -> &Arc<ast::$tree> {
+            pub fn tree(&self) -> &Shared<ast::$tree> {
                 &self.tree
             }
 
             fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
-                change(Arc::make_mut(&mut self.tree));
+                change(Shared::make_mut(&mut self.tree));
                 self
             }
 
@@ -420,7 +419,7 @@ macro_rules! filtered {
             pub fn returning<L: SelectList>(self, list: L) -> $builder<L::Rows> {
                 let changed = self.change(|tree| {
                     list.append_to(&mut tree.returning);
-                    let depth = ast::deepest_of(&tree.returning);
+                    let depth = ast::deepest(&tree.returning);
                     tree.deepen(depth);
                 });
                 $builder { tree: changed.tree, rows: PhantomData }

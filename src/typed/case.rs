@@ -2,6 +2,8 @@
 
 use std::marker::PhantomData;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Bool, Expr, IntoExpr, Marker, Nullability, Operand, Term};
 use crate::ast::{Node, When};
 
@@ -21,16 +23,21 @@ use crate::ast::{Node, When};
 /// # Ok::<(), aludel::Error>(())
 /// ```
 #[must_use]
+#[inline]
 pub fn case<R: Branch>(condition: impl IntoExpr<Bool>, result: R) -> CaseBuilder<R::Type> {
     CaseBuilder {
         operand: None,
-        branches: vec![When { condition: condition.into_node(), result: result.into_branch() }],
+        branches: smallvec![When {
+            condition: condition.into_node(),
+            result: result.into_branch()
+        }],
         marker: PhantomData,
     }
 }
 
 /// Starts a CASE whose branches are values that an operand is compared with.
 #[must_use]
+#[inline]
 pub fn case_of<O: Operand, R: Branch>(
     operand: &O,
     value: impl IntoExpr<<O::Type as Marker>::Base>,
@@ -38,7 +45,7 @@ pub fn case_of<O: Operand, R: Branch>(
 ) -> CaseBuilder<R::Type> {
     CaseBuilder {
         operand: Some(operand.to_node()),
-        branches: vec![When { condition: value.into_node(), result: result.into_branch() }],
+        branches: smallvec![When { condition: value.into_node(), result: result.into_branch() }],
         marker: PhantomData,
     }
 }
@@ -47,7 +54,7 @@ pub fn case_of<O: Operand, R: Branch>(
 #[derive(Clone, Debug)]
 pub struct CaseBuilder<T> {
     operand: Option<Node>,
-    branches: Vec<When>,
+    branches: SmallVec<[When; 1]>,
     marker: PhantomData<fn() -> T>,
 }
 
@@ -59,6 +66,7 @@ type Either<T, R> =
 impl<T: Marker> CaseBuilder<T> {
     /// Adds `WHEN condition THEN result`; in a `case_of` the condition is a value.
     #[must_use]
+    #[inline]
     pub fn when<R: IntoExpr<T::Base>>(
         mut self,
         condition: impl IntoExpr<super::Any>,
@@ -70,12 +78,14 @@ impl<T: Marker> CaseBuilder<T> {
 
     /// Ends the CASE with `ELSE result`.
     #[must_use]
+    #[inline]
     pub fn otherwise<R: IntoExpr<T::Base>>(self, result: R) -> Expr<Either<T, R::As>> {
         Expr::new(Node::case(self.operand, self.branches, Some(result.into_node())))
     }
 
     /// Ends the CASE: it is NULL where no branch holds.
     #[must_use]
+    #[inline]
     pub fn end(self) -> Expr<T::AsNullable> {
         Expr::new(Node::case(self.operand, self.branches, None))
     }
@@ -91,6 +101,7 @@ pub trait Branch {
 
 impl<T: Term> Branch for T {
     type Type = T::Type;
+    #[inline]
     fn into_branch(self) -> Node {
         self.into_term()
     }
@@ -101,6 +112,7 @@ macro_rules! branches {
     ($($rust:ty => $marker:ty;)+) => {$(
         impl Branch for $rust {
             type Type = $marker;
+            #[inline]
             fn into_branch(self) -> Node {
                 Node::value(self)
             }

@@ -1,10 +1,9 @@
 //! A column of a table that `table!` defines.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use super::{Marker, Operand};
-use crate::ast::{ColumnRef, Name, Node, Qualifier, StaticColumn};
+use crate::ast::{ColumnRef, Name, Node, Qualifier, Shared, StaticColumn};
 use crate::schema::TableDef;
 
 /// A column of type `T`. It is `Copy`: use it as often as you like.
@@ -76,7 +75,7 @@ impl<T: Marker> Operand for Column<T> {
 /// Out of line, so that the common case stays small enough to be inlined everywhere.
 #[cold]
 fn aliased_node(column: StaticColumn, alias: &'static str) -> Node {
-    Node::Name(Arc::new(ColumnRef {
+    Node::Name(Shared::new(ColumnRef {
         qualifier: Qualifier::StaticAlias(column.table, alias),
         name: column.name().cloned().unwrap_or(Name::Static("")),
     }))

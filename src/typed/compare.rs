@@ -1,7 +1,10 @@
 //! Comparison, IN, BETWEEN and NULL tests.
 
-use super::{Cond, Expr, IntoExpr, Marker, Operand, Select};
+use super::{
+    Any, Column, Cond, Expr, Float, Int, IntoExpr, Marker, Nullable, Operand, Select, UInt,
+};
 use crate::ast::{BinaryOp, InSet, Node, Query, UnaryOp};
+use crate::value::Decimal;
 
 type Base<O> = <<O as Operand>::Type as Marker>::Base;
 
@@ -30,44 +33,48 @@ type Base<O> = <<O as Operand>::Type as Marker>::Base;
 pub trait Compare: Operand {
     /// `self = other`; IS NULL if the other is `None`.
     #[inline]
-    fn eq(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::equals(self.to_node(), other.into_node()))
+    fn eq(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::equals(self.to_node(), other.into_comparand()))
     }
 
     /// `self <> other`; IS NOT NULL if the other is `None`.
-    fn ne(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::differs(self.to_node(), other.into_node()))
+    #[inline]
+    fn ne(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::differs(self.to_node(), other.into_comparand()))
     }
 
     /// `self < other`
-    fn lt(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::Lt, self.to_node(), other.into_node()))
+    #[inline]
+    fn lt(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Lt, self.to_node(), other.into_comparand()))
     }
 
     /// `self <= other`
-    fn le(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::Le, self.to_node(), other.into_node()))
+    #[inline]
+    fn le(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Le, self.to_node(), other.into_comparand()))
     }
 
     /// `self > other`
     #[inline]
-    fn gt(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::Gt, self.to_node(), other.into_node()))
+    fn gt(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Gt, self.to_node(), other.into_comparand()))
     }
 
     /// `self >= other`
-    fn ge(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::Ge, self.to_node(), other.into_node()))
+    #[inline]
+    fn ge(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::Ge, self.to_node(), other.into_comparand()))
     }
 
     /// IS DISTINCT FROM: inequality to which NULL is a value like others.
-    fn is_distinct_from(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::IsDistinct, self.to_node(), other.into_node()))
+    fn is_distinct_from(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::IsDistinct, self.to_node(), other.into_comparand()))
     }
 
     /// IS NOT DISTINCT FROM: equality to which NULL is a value like others.
-    fn is_not_distinct_from(&self, other: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::binary(BinaryOp::IsNotDistinct, self.to_node(), other.into_node()))
+    fn is_not_distinct_from(&self, other: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::binary(BinaryOp::IsNotDistinct, self.to_node(), other.into_comparand()))
     }
 
     /// IS NULL
@@ -82,6 +89,7 @@ pub trait Compare: Operand {
 
     /// IN: a list or a query of one column. Nothing is in an empty list; a `None` in the
     /// list is spelled out as OR IS NULL.
+    #[inline]
     fn in_(&self, set: impl IntoSet<Base<Self>>) -> Cond {
         Expr::new(set.contains(self.to_node()))
     }
@@ -92,13 +100,19 @@ pub trait Compare: Operand {
     }
 
     /// BETWEEN, both bounds included.
-    fn between(&self, low: impl IntoExpr<Base<Self>>, high: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::between(self.to_node(), low.into_node(), high.into_node()))
+    fn between(&self, low: impl Comparand<Base<Self>>, high: impl Comparand<Base<Self>>) -> Cond {
+        Expr::new(Node::between(self.to_node(), low.into_comparand(), high.into_comparand()))
     }
 
     /// NOT BETWEEN, both bounds included.
-    fn not_between(&self, low: impl IntoExpr<Base<Self>>, high: impl IntoExpr<Base<Self>>) -> Cond {
-        Expr::new(Node::between(self.to_node(), low.into_node(), high.into_node()).negate())
+    fn not_between(
+        &self,
+        low: impl Comparand<Base<Self>>,
+        high: impl Comparand<Base<Self>>,
+    ) -> Cond {
+        Expr::new(
+            Node::between(self.to_node(), low.into_comparand(), high.into_comparand()).negate(),
+        )
     }
 
     /// An operator of the database by its symbol or word, between this and another operand.
@@ -118,6 +132,55 @@ fn negate_in(node: Node) -> Node {
         }
         _ => node.negate(),
     }
+}
+
+/// What a value of type `T` can be compared with: what stands for `T`, and numbers of all
+/// families with each other.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an SQL expression of type `{T}`",
+    label = "expected a value, column or expression of type `{T}`",
+    note = "convert an expression with `.cast::<…>()`, or vouch for its type with `.typed::<…>()`"
+)]
+pub trait Comparand<T> {
+    /// The node.
+    fn into_comparand(self) -> Node;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, E: IntoExpr<T>> Comparand<T> for E {
+    #[inline]
+    fn into_comparand(self) -> Node {
+        self.into_node()
+    }
+}
+
+/// A number is compared with a number of another family as it is: unlike an assignment, this
+/// loses nothing.
+macro_rules! numbers {
+    ($($family:ty: $($handle:ty),+;)+) => {$($(
+        #[diagnostic::do_not_recommend]
+        impl Comparand<$family> for $handle {
+            fn into_comparand(self) -> Node {
+                IntoExpr::<Any>::into_node(self)
+            }
+        }
+    )+)+};
+    (@handles $family:ty: $($other:ty),+) => {
+        numbers! { $family: $(
+            Expr<$other>, &Expr<$other>, Column<$other>, &Column<$other>,
+            Expr<Nullable<$other>>, &Expr<Nullable<$other>>,
+            Column<Nullable<$other>>, &Column<Nullable<$other>>
+        ),+; }
+    };
+}
+
+numbers!(@handles Int: Decimal, Float, UInt);
+numbers!(@handles UInt: Int, Decimal, Float);
+numbers!(@handles Decimal: UInt, Float);
+numbers!(@handles Float: UInt, Decimal);
+numbers! {
+    Int: f64, f32, Decimal, &Decimal;
+    UInt: f64, Decimal, &Decimal;
 }
 
 /// What a value of type `T` can be looked up in.

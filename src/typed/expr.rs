@@ -1,10 +1,9 @@
 //! The typed expression.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use super::{Any, Bool, Marker, Nullable};
-use crate::ast::{Bind, Name, Node};
+use crate::ast::{Bind, Name, Node, Shared};
 use crate::value::{IntoValue, Value};
 
 /// An expression of type `T`.
@@ -69,6 +68,16 @@ pub trait Operand {
     fn to_node(&self) -> Node;
 }
 
+#[diagnostic::do_not_recommend]
+impl<O: Operand + ?Sized> Operand for &O {
+    type Type = O::Type;
+
+    #[inline]
+    fn to_node(&self) -> Node {
+        (**self).to_node()
+    }
+}
+
 impl<T: Marker> Operand for Expr<T> {
     type Type = T;
 
@@ -102,13 +111,13 @@ pub fn literal(value: impl IntoValue) -> Expr<Any> {
 /// NULL, printed into the text.
 #[must_use]
 pub fn null() -> Expr<Any> {
-    Expr::new(Node::Literal(Arc::new(Value::NULL)))
+    Expr::new(Node::Literal(Shared::new(Value::NULL)))
 }
 
 /// A parameter by name, which gets its value when the compiled statement runs.
 #[must_use]
 pub fn bind(name: impl Into<Name>) -> Expr<Any> {
-    Expr::new(Node::Bind(Arc::new(Bind { name: name.into(), kind: Any::KIND })))
+    Expr::new(Node::Bind(Shared::new(Bind { name: name.into(), kind: Any::KIND })))
 }
 
 /// A column by its name alone, of whichever table in scope has it.

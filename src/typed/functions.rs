@@ -3,11 +3,13 @@
 //! Any function of the database is called by its name with [`func`]; those here mean the
 //! same on every database and have types.
 
+use smallvec::smallvec;
+
 use super::math::Joined;
 use super::{
     Any, Expr, ExprList, Float, Int, IntoExpr, IsText, Marker, Nullable, Operand, Text, UInt,
 };
-use crate::ast::{Function, FunctionName, Name, Node};
+use crate::ast::{Function, FunctionName, Name, Node, Nodes, Shared};
 use crate::value::{Date, Decimal, TimestampTz};
 
 /// A function of the database by its name: words with dots between them.
@@ -22,28 +24,33 @@ use crate::value::{Date, Decimal, TimestampTz};
 /// # Ok::<(), aludel::Error>(())
 /// ```
 #[must_use]
+#[inline]
 pub fn func(name: impl Into<Name>, args: impl ExprList) -> Expr<Any> {
     Expr::new(Node::function(FunctionName::Named(name.into()), args.into_nodes()))
 }
 
-fn portable<T>(name: &'static str, args: Vec<Node>) -> Expr<T> {
+#[inline]
+fn portable<T>(name: &'static str, args: Nodes) -> Expr<T> {
     Expr::new(Node::function(FunctionName::Portable(name), args))
 }
 
 /// `count(expr)`: how many rows have a value.
 #[must_use]
+#[inline]
 pub fn count(expr: impl IntoExpr<Any>) -> Expr<Int> {
-    portable("count", vec![expr.into_node()])
+    portable("count", smallvec![expr.into_node()])
 }
 
 /// `count(*)`: how many rows there are.
 #[must_use]
+#[inline]
 pub fn count_all() -> Expr<Int> {
-    portable("count", vec![Node::Star(None)])
+    portable("count", smallvec![Node::Star(None)])
 }
 
 /// `count(DISTINCT expr)`: how many different values there are.
 #[must_use]
+#[inline]
 pub fn count_distinct(expr: impl IntoExpr<Any>) -> Expr<Int> {
     count(expr).distinct()
 }
@@ -51,10 +58,11 @@ pub fn count_distinct(expr: impl IntoExpr<Any>) -> Expr<Int> {
 impl<T> Expr<T> {
     /// An aggregate's DISTINCT: each different value is taken once.
     #[must_use]
+    #[inline]
     pub fn distinct(self) -> Expr<T> {
         Expr::new(match self.into_node() {
             Node::Function(mut function) => {
-                let inner: &mut Function = std::sync::Arc::make_mut(&mut function);
+                let inner: &mut Function = Shared::make_mut(&mut function);
                 inner.distinct = true;
                 Node::Function(function)
             }
@@ -95,91 +103,102 @@ impl Summable for Any {
 
 /// `sum(expr)`; NULL over no rows. A sum of integers is an exact integer or an error.
 #[must_use]
+#[inline]
 pub fn sum<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("sum", vec![expr.to_node()])
+    portable("sum", smallvec![expr.to_node()])
 }
 
 /// `avg(expr)`; NULL over no rows. The mean of exact numbers is a decimal, of as many digits
 /// as the database gives.
 #[must_use]
+#[inline]
 pub fn avg<O: Operand>(expr: O) -> Expr<<<O::Type as Marker>::Base as Summable>::Mean>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("avg", vec![expr.to_node()])
+    portable("avg", smallvec![expr.to_node()])
 }
 
 /// `min(expr)`; NULL over no rows.
 #[must_use]
+#[inline]
 pub fn min<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("min", vec![expr.to_node()])
+    portable("min", smallvec![expr.to_node()])
 }
 
 /// `max(expr)`; NULL over no rows.
 #[must_use]
+#[inline]
 pub fn max<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("max", vec![expr.to_node()])
+    portable("max", smallvec![expr.to_node()])
 }
 
 /// `coalesce(expr, fallback)`: the first that is not NULL. It is nullable if the fallback is.
 #[must_use]
+#[inline]
 pub fn coalesce<O: Operand, R: IntoExpr<<O::Type as Marker>::Base>>(
     expr: O,
     fallback: R,
 ) -> Expr<R::As> {
-    portable("coalesce", vec![expr.to_node(), fallback.into_node()])
+    portable("coalesce", smallvec![expr.to_node(), fallback.into_node()])
 }
 
 /// `nullif(expr, value)`: NULL where the two are equal.
 #[must_use]
+#[inline]
 pub fn nullif<O: Operand>(
     expr: O,
     value: impl IntoExpr<<O::Type as Marker>::Base>,
 ) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("nullif", vec![expr.to_node(), value.into_node()])
+    portable("nullif", smallvec![expr.to_node(), value.into_node()])
 }
 
 /// `lower(text)`
 #[must_use]
+#[inline]
 pub fn lower<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("lower", vec![text.to_node()])
+    portable("lower", smallvec![text.to_node()])
 }
 
 /// `upper(text)`
 #[must_use]
+#[inline]
 pub fn upper<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("upper", vec![text.to_node()])
+    portable("upper", smallvec![text.to_node()])
 }
 
 /// `trim(text)`: without the spaces at both ends.
 #[must_use]
+#[inline]
 pub fn trim<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("trim", vec![text.to_node()])
+    portable("trim", smallvec![text.to_node()])
 }
 
 /// The number of characters of a text.
 #[must_use]
+#[inline]
 pub fn length<O: Operand>(text: O) -> Expr<Joined<O::Type, O::Type, Int>>
 where
     O::Type: IsText,
 {
-    portable("length", vec![text.to_node()])
+    portable("length", smallvec![text.to_node()])
 }
 
 /// `replace(text, from, to)`: every occurrence.
 #[must_use]
+#[inline]
 pub fn replace<O: Operand>(
     text: O,
     from: impl IntoExpr<Text>,
@@ -188,11 +207,12 @@ pub fn replace<O: Operand>(
 where
     O::Type: IsText,
 {
-    portable("replace", vec![text.to_node(), from.into_node(), to.into_node()])
+    portable("replace", smallvec![text.to_node(), from.into_node(), to.into_node()])
 }
 
 /// `substr(text, start, length)`; the first character is 1.
 #[must_use]
+#[inline]
 pub fn substring<O: Operand>(
     text: O,
     start: impl IntoExpr<Int>,
@@ -201,41 +221,46 @@ pub fn substring<O: Operand>(
 where
     O::Type: IsText,
 {
-    portable("substr", vec![text.to_node(), start.into_node(), length.into_node()])
+    portable("substr", smallvec![text.to_node(), start.into_node(), length.into_node()])
 }
 
 /// All texts after each other: `a || b || c`. NULL if one of them is.
 #[must_use]
+#[inline]
 pub fn concat<E: IntoExpr<Text>>(texts: impl IntoIterator<Item = E>) -> Expr<Nullable<Text>> {
     Expr::new(Node::nary(crate::ast::NaryOp::Concat, texts.into_iter().map(IntoExpr::into_node)))
 }
 
 /// `abs(number)`
 #[must_use]
+#[inline]
 pub fn abs<O: Operand>(number: O) -> Expr<O::Type>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("abs", vec![number.to_node()])
+    portable("abs", smallvec![number.to_node()])
 }
 
 /// `round(number, digits)`
 #[must_use]
+#[inline]
 pub fn round<O: Operand>(number: O, digits: impl IntoExpr<Int>) -> Expr<O::Type>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("round", vec![number.to_node(), digits.into_node()])
+    portable("round", smallvec![number.to_node(), digits.into_node()])
 }
 
 /// `CURRENT_TIMESTAMP`: when the transaction, or the statement, began.
 #[must_use]
+#[inline]
 pub fn current_timestamp() -> Expr<TimestampTz> {
     Expr::new(Node::raw(vec![crate::ast::RawPart::Text("CURRENT_TIMESTAMP")]))
 }
 
 /// `CURRENT_DATE`
 #[must_use]
+#[inline]
 pub fn current_date() -> Expr<Date> {
     Expr::new(Node::raw(vec![crate::ast::RawPart::Text("CURRENT_DATE")]))
 }

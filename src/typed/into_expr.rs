@@ -87,29 +87,35 @@ handles! {
 /// Values, by value and by reference, as their own family, as others, and as `Any`.
 macro_rules! values {
     ($($rust:ty => $($family:ty),+;)+) => {$(
-        $(values!(@one $rust, $family, $family);)+
-        values!(@one $rust, Any, Any);
+        $($crate::typed::into_expr::values!(@one [] $rust, $family);)+
+        $crate::typed::into_expr::values!(@one [] $rust, $crate::typed::Any);
     )+};
-    (@one $rust:ty, $family:ty, $as:ty) => {
+    (@one [$($generics:tt)*] $rust:ty, $family:ty) => {
+        $crate::typed::into_expr::values!(@owned [$($generics)*] $rust, $family);
+        $crate::typed::into_expr::values!(@lent [$($generics)*] $rust, $family);
+    };
+    (@owned [$($generics:tt)*] $rust:ty, $family:ty) => {
         #[diagnostic::do_not_recommend]
-        impl IntoExpr<$family> for $rust {
-            type As = $as;
+        impl<$($generics)*> $crate::typed::IntoExpr<$family> for $rust {
+            type As = $family;
             #[inline]
-            fn into_node(self) -> Node {
-                Node::Value(IntoValue::into_value(self))
+            fn into_node(self) -> $crate::ast::Node {
+                $crate::ast::Node::Value($crate::value::IntoValue::into_value(self))
             }
         }
-
+    };
+    (@lent [$($generics:tt)*] $rust:ty, $family:ty) => {
         #[diagnostic::do_not_recommend]
-        impl IntoExpr<$family> for &$rust {
-            type As = $as;
+        impl<$($generics)*> $crate::typed::IntoExpr<$family> for &$rust {
+            type As = $family;
             #[inline]
-            fn into_node(self) -> Node {
-                Node::Value(IntoValue::into_value(self.clone()))
+            fn into_node(self) -> $crate::ast::Node {
+                $crate::ast::Node::Value($crate::value::IntoValue::into_value(self.clone()))
             }
         }
     };
 }
+pub(crate) use values;
 
 values! {
     bool => Bool;
@@ -124,7 +130,6 @@ values! {
     f32 => Float;
     f64 => Float;
     Decimal => Decimal;
-    String => Text;
     Arc<str> => Text;
     Cow<'_, str> => Text;
     char => Text;
@@ -139,14 +144,13 @@ values! {
     Json => Json;
 }
 
-#[diagnostic::do_not_recommend]
-impl IntoExpr<Text> for &str {
-    type As = Text;
-    #[inline]
-    fn into_node(self) -> Node {
-        Node::Value(IntoValue::into_value(self))
-    }
-}
+// A borrowed text is read as it is: a clone of a `String` would be one copy too many.
+values!(@owned [] String, Text);
+values!(@owned [] String, Any);
+values!(@owned [] &String, Text);
+values!(@owned [] &String, Any);
+values!(@owned [] &str, Text);
+values!(@owned [] &str, Any);
 
 #[diagnostic::do_not_recommend]
 impl IntoExpr<Text> for &&str {
@@ -154,15 +158,6 @@ impl IntoExpr<Text> for &&str {
     #[inline]
     fn into_node(self) -> Node {
         Node::Value(IntoValue::into_value(*self))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IntoExpr<Any> for &str {
-    type As = Any;
-    #[inline]
-    fn into_node(self) -> Node {
-        Node::Value(IntoValue::into_value(self))
     }
 }
 
@@ -200,7 +195,7 @@ impl IntoExpr<Any> for &[u8] {
 fn size(size: usize) -> Node {
     Node::Value(match i64::try_from(size) {
         Ok(n) => Value::Int(n),
-        Err(_) => Value::UInt(u64::MAX),
+        Err(_) => Value::Refused("a size of more than 63 bits".into()),
     })
 }
 

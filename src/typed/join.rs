@@ -15,24 +15,28 @@ pub trait IntoSource {
 }
 
 impl IntoSource for Source {
+    #[inline]
     fn into_source(self) -> Source {
         self
     }
 }
 
 impl IntoSource for TableRef {
+    #[inline]
     fn into_source(self) -> Source {
         Source::Table(self)
     }
 }
 
 impl IntoSource for Table {
+    #[inline]
     fn into_source(self) -> Source {
         Source::Table(self.table_ref().clone())
     }
 }
 
 impl IntoSource for &Table {
+    #[inline]
     fn into_source(self) -> Source {
         Source::Table(self.table_ref().clone())
     }
@@ -61,12 +65,14 @@ pub struct Joined(Source);
 
 impl Joined {
     /// The condition of the last join.
+    #[inline]
     pub fn on(self, condition: impl IntoExpr<Bool>) -> Self {
         Joined(self.0.on(condition.into_node()))
     }
 }
 
 impl IntoSource for Joined {
+    #[inline]
     fn into_source(self) -> Source {
         self.0
     }
@@ -75,26 +81,31 @@ impl IntoSource for Joined {
 /// Joins, on everything that can stand in FROM.
 pub trait Joinable: IntoSource + Sized {
     /// The pairs of rows that match.
+    #[inline]
     fn join(self, other: impl IntoSource) -> Joined {
         Joined(self.into_source().join(JoinKind::Inner, other.into_source()))
     }
 
     /// All rows of this side, with those of the other that match, or NULLs.
+    #[inline]
     fn left_join(self, other: impl IntoSource) -> Joined {
         Joined(self.into_source().join(JoinKind::Left, other.into_source()))
     }
 
     /// All rows of the other side, with those of this that match, or NULLs.
+    #[inline]
     fn right_join(self, other: impl IntoSource) -> Joined {
         Joined(self.into_source().join(JoinKind::Right, other.into_source()))
     }
 
     /// All rows of both sides, with NULLs where nothing matches.
+    #[inline]
     fn full_join(self, other: impl IntoSource) -> Joined {
         Joined(self.into_source().join(JoinKind::Full, other.into_source()))
     }
 
     /// Every row of this side with every row of the other.
+    #[inline]
     fn cross_join(self, other: impl IntoSource) -> Joined {
         Joined(self.into_source().join(JoinKind::Cross, other.into_source()))
     }

@@ -1,35 +1,41 @@
 //! Lists of expressions: function arguments, GROUP BY, ORDER BY.
 
+use smallvec::smallvec;
+
 use super::{Any, Column, Expr, IntoExpr, Marker, Operand};
-use crate::ast::{Node, Order};
+use crate::ast::{Nodes, Order, Orders};
 
 /// One expression, a tuple of up to 16, an array or a `Vec`.
 pub trait ExprList {
     /// The nodes, in order.
-    fn into_nodes(self) -> Vec<Node>;
+    fn into_nodes(self) -> Nodes;
 }
 
 impl<E: IntoExpr<Any>> ExprList for E {
-    fn into_nodes(self) -> Vec<Node> {
-        vec![self.into_node()]
+    #[inline]
+    fn into_nodes(self) -> Nodes {
+        smallvec![self.into_node()]
     }
 }
 
 impl ExprList for () {
-    fn into_nodes(self) -> Vec<Node> {
-        Vec::new()
+    #[inline]
+    fn into_nodes(self) -> Nodes {
+        Nodes::new()
     }
 }
 
 impl<E: IntoExpr<Any>, const N: usize> ExprList for [E; N] {
-    fn into_nodes(self) -> Vec<Node> {
+    #[inline]
+    fn into_nodes(self) -> Nodes {
         self.into_iter().map(IntoExpr::into_node).collect()
     }
 }
 
 /// A `Vec<u8>` is one value, so lists made at run time are of expressions.
 impl<T: Marker> ExprList for Vec<Expr<T>> {
-    fn into_nodes(self) -> Vec<Node> {
+    #[inline]
+    fn into_nodes(self) -> Nodes {
         self.into_iter().map(Expr::into_node).collect()
     }
 }
@@ -41,24 +47,28 @@ pub trait OrderTerm {
 }
 
 impl OrderTerm for Order {
+    #[inline]
     fn into_order(self) -> Order {
         self
     }
 }
 
 impl<T> OrderTerm for Expr<T> {
+    #[inline]
     fn into_order(self) -> Order {
         self.into_node().into()
     }
 }
 
 impl<T> OrderTerm for &Expr<T> {
+    #[inline]
     fn into_order(self) -> Order {
         self.node().clone().into()
     }
 }
 
 impl<T: Marker> OrderTerm for Column<T> {
+    #[inline]
     fn into_order(self) -> Order {
         self.to_node().into()
     }
@@ -67,23 +77,26 @@ impl<T: Marker> OrderTerm for Column<T> {
 /// One term of ORDER BY, a tuple of up to 16, an array or a `Vec`.
 pub trait OrderList {
     /// The terms, in order.
-    fn into_orders(self) -> Vec<Order>;
+    fn into_orders(self) -> Orders;
 }
 
 impl<O: OrderTerm> OrderList for O {
-    fn into_orders(self) -> Vec<Order> {
-        vec![self.into_order()]
+    #[inline]
+    fn into_orders(self) -> Orders {
+        smallvec![self.into_order()]
     }
 }
 
 impl<O: OrderTerm> OrderList for Vec<O> {
-    fn into_orders(self) -> Vec<Order> {
+    #[inline]
+    fn into_orders(self) -> Orders {
         self.into_iter().map(OrderTerm::into_order).collect()
     }
 }
 
 impl<O: OrderTerm, const N: usize> OrderList for [O; N] {
-    fn into_orders(self) -> Vec<Order> {
+    #[inline]
+    fn into_orders(self) -> Orders {
         self.into_iter().map(OrderTerm::into_order).collect()
     }
 }
@@ -92,17 +105,19 @@ macro_rules! tuples {
     ($($item:ident)+) => {
         impl<$($item: IntoExpr<Any>),+> ExprList for ($($item,)+) {
             #[allow(non_snake_case, reason = "each item is named like its type")]
-            fn into_nodes(self) -> Vec<Node> {
+            #[inline]
+            fn into_nodes(self) -> Nodes {
                 let ($($item,)+) = self;
-                vec![$($item.into_node()),+]
+                smallvec![$($item.into_node()),+]
             }
         }
 
         impl<$($item: OrderTerm),+> OrderList for ($($item,)+) {
             #[allow(non_snake_case, reason = "each item is named like its type")]
-            fn into_orders(self) -> Vec<Order> {
+            #[inline]
+            fn into_orders(self) -> Orders {
                 let ($($item,)+) = self;
-                vec![$($item.into_order()),+]
+                smallvec![$($item.into_order()),+]
             }
         }
     };

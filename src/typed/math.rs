@@ -117,6 +117,7 @@ macro_rules! operators {
             BaseOf<T>: Math<BaseOf<T>>,
         {
             type Output = Expr<T>;
+            #[inline]
             fn neg(self) -> Expr<T> {
                 Expr::new(Node::unary(UnaryOp::Neg, self.into_term()))
             }
@@ -153,6 +154,7 @@ where
     Self::Type: IsInteger,
 {
     /// Integer division by name, for operands whose type is [`Any`]: `7 / 2` is 3.
+    #[inline]
     fn int_div(
         &self,
         other: impl IntoExpr<BaseOf<Self::Type>>,
@@ -161,31 +163,37 @@ where
     }
 
     /// Bitwise AND.
+    #[inline]
     fn bit_and(&self, other: impl IntoExpr<BaseOf<Self::Type>>) -> Expr<Self::Type> {
         Expr::new(Node::binary(BinaryOp::BitAnd, self.to_node(), other.into_node()))
     }
 
     /// Bitwise OR.
+    #[inline]
     fn bit_or(&self, other: impl IntoExpr<BaseOf<Self::Type>>) -> Expr<Self::Type> {
         Expr::new(Node::binary(BinaryOp::BitOr, self.to_node(), other.into_node()))
     }
 
     /// Bitwise exclusive OR.
+    #[inline]
     fn bit_xor(&self, other: impl IntoExpr<BaseOf<Self::Type>>) -> Expr<Self::Type> {
         Expr::new(Node::binary(BinaryOp::BitXor, self.to_node(), other.into_node()))
     }
 
     /// Bitwise NOT.
+    #[inline]
     fn bit_not(&self) -> Expr<Self::Type> {
         Expr::new(Node::unary(UnaryOp::BitNot, self.to_node()))
     }
 
     /// Shift to the left.
+    #[inline]
     fn shift_left(&self, bits: impl IntoExpr<Int>) -> Expr<Self::Type> {
         Expr::new(Node::binary(BinaryOp::Shl, self.to_node(), bits.into_node()))
     }
 
     /// Shift to the right.
+    #[inline]
     fn shift_right(&self, bits: impl IntoExpr<Int>) -> Expr<Self::Type> {
         Expr::new(Node::binary(BinaryOp::Shr, self.to_node(), bits.into_node()))
     }

@@ -11,7 +11,7 @@ mod compare;
 mod expr;
 mod family;
 mod functions;
-mod into_expr;
+pub(crate) mod into_expr;
 mod join;
 mod lists;
 mod logic;
@@ -30,7 +30,7 @@ mod text;
 pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
 pub use case::{CaseBuilder, case, case_of};
 pub use column::Column;
-pub use compare::{Compare, IntoSet};
+pub use compare::{Comparand, Compare, IntoSet};
 pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,

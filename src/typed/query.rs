@@ -3,11 +3,13 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use smallvec::{Array, SmallVec};
+
 use super::{
     Bool, Cond, Expr, ExprList, Int, IntoExpr, IntoSource, Marker, OrderList, Push, RowShape,
     SelectList,
 };
-use crate::ast::{self, Anchor, CustomClause, Distinct, Name, Node, Query};
+use crate::ast::{self, Anchor, CustomClause, Distinct, Name, Node, Query, Shared};
 use crate::engine::Dynamic;
 
 /// A SELECT whose rows have the shape `S`.
@@ -35,7 +37,7 @@ use crate::engine::Dynamic;
 /// ```
 #[must_use = "a query does nothing until a connection runs it"]
 pub struct Select<S = Dynamic> {
-    tree: Arc<ast::Select>,
+    tree: Shared<ast::Select>,
     rows: PhantomData<fn() -> S>,
 }
 
@@ -43,9 +45,7 @@ pub struct Select<S = Dynamic> {
 /// the type of the rows.
 #[inline]
 pub fn select<L: SelectList>(list: L) -> Select<L::Rows> {
-    let mut items = Vec::with_capacity(L::WIDTH);
-    list.append_to(&mut items);
-    Select { tree: Arc::new(ast::Select::of(items)), rows: PhantomData }
+    Select::from_tree(Shared::default()).change(|tree| append(list, tree))
 }
 
 /// Starts a SELECT of all columns of a table, a subquery or a join. Its rows are dynamic.
@@ -56,11 +56,8 @@ pub fn select_from(source: impl IntoSource) -> Select<Dynamic> {
         ast::Source::Derived(derived) => Some(derived.name.clone()),
         _ => None,
     };
-    let mut tree =
-        ast::Select { items: vec![Node::Star(star.map(Arc::new))], ..Default::default() };
-    tree.deepen(source.depth());
-    tree.from.push(source);
-    Select { tree: Arc::new(tree), rows: PhantomData }
+    let star = Node::Star(star.map(Shared::new));
+    Select::from_tree(Shared::new(ast::Select::of([star]))).from(source)
 }
 
 impl<S> Clone for Select<S> {
@@ -77,26 +74,26 @@ impl<S> std::fmt::Debug for Select<S> {
 
 impl<S> Select<S> {
     /// Wraps a tree, taking the caller's word for the shape of its rows.
-    pub fn from_tree(tree: Arc<ast::Select>) -> Self {
+    pub fn from_tree(tree: Shared<ast::Select>) -> Self {
         Select { tree, rows: PhantomData }
     }
 
     /// The tree inside.
     #[must_use]
-    pub fn tree(&self) -> &Arc<ast::Select> {
+    pub fn tree(&self) -> &Shared<ast::Select> {
         &self.tree
     }
 
     /// The tree inside, owned.
     #[must_use]
-    pub fn into_tree(self) -> Arc<ast::Select> {
+    pub fn into_tree(self) -> Shared<ast::Select> {
         self.tree
     }
 
     /// Changes the tree, copying it first if it is shared.
     #[inline]
     fn change(mut self, change: impl FnOnce(&mut ast::Select)) -> Self {
-        change(Arc::make_mut(&mut self.tree));
+        change(Shared::make_mut(&mut self.tree));
         self
     }
 
@@ -105,8 +102,9 @@ impl<S> Select<S> {
     pub fn from(self, source: impl IntoSource) -> Self {
         let source = source.into_source();
         self.change(|tree| {
-            tree.deepen(source.depth());
+            let depth = source.depth();
             tree.from.push(source);
+            tree.deepen(depth);
         })
     }
 
@@ -125,8 +123,9 @@ impl<S> Select<S> {
     pub fn group_by(self, keys: impl ExprList) -> Self {
         let keys = keys.into_nodes();
         self.change(|tree| {
-            keys.iter().for_each(|key| tree.deepen(key.depth()));
+            let depth = ast::deepest(&keys);
             extend(&mut tree.group_by, keys);
+            tree.deepen(depth);
         })
     }
 
@@ -144,8 +143,9 @@ impl<S> Select<S> {
     pub fn order_by(self, terms: impl OrderList) -> Self {
         let terms = terms.into_orders();
         self.change(|tree| {
-            terms.iter().for_each(|term| tree.deepen(term.depth()));
+            let depth = terms.iter().map(ast::Order::depth).max().unwrap_or(0);
             extend(&mut tree.order_by, terms);
+            tree.deepen(depth);
         })
     }
 
@@ -153,8 +153,9 @@ impl<S> Select<S> {
     pub fn limit(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.limit = Some(count);
+            tree.deepen(depth);
         })
     }
 
@@ -162,8 +163,9 @@ impl<S> Select<S> {
     pub fn offset(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.offset = Some(count);
+            tree.deepen(depth);
         })
     }
 
@@ -183,12 +185,7 @@ impl<S> Select<S> {
         S: Push<C::Rows> + RowShape,
         C::Rows: RowShape,
     {
-        let longer = self.change(|tree| {
-            column.append_to(&mut tree.items);
-            let depth = ast::deepest_of(&tree.items);
-            tree.deepen(depth);
-        });
-        Select { tree: longer.tree, rows: PhantomData }
+        Select::from_tree(self.change(|tree| append(column, tree)).tree)
     }
 
     /// The query as a table in FROM, under a name.
@@ -226,14 +223,23 @@ impl Select<Dynamic> {
     pub fn add_column(self, column: impl IntoExpr<super::Any>) -> Self {
         let column = column.into_node();
         self.change(|tree| {
-            tree.deepen(column.depth());
+            let depth = column.depth();
             tree.items.push(column);
+            tree.deepen(depth);
         })
     }
 }
 
-/// Appends to a clause, which is most often empty: then nothing is copied.
-fn extend<T>(clause: &mut Vec<T>, more: Vec<T>) {
+/// Appends a list to the select list.
+#[inline]
+fn append(list: impl SelectList, tree: &mut ast::Select) {
+    list.append_to(&mut tree.items);
+    tree.deepen(ast::deepest(&tree.items));
+}
+
+/// Appends to a clause, which is most often empty: then nothing is copied one by one.
+#[inline]
+fn extend<A: Array>(clause: &mut SmallVec<A>, more: SmallVec<A>) {
     if clause.is_empty() {
         *clause = more;
     } else {

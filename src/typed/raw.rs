@@ -1,9 +1,9 @@
 //! Raw SQL: text with holes.
 
-use std::sync::Arc;
-
 use super::{Any, Expr, IntoExpr, IntoSource, Marker, Operand};
-use crate::ast::{Bind, Fault, Name, Node, Raw, RawPart, Source, StatementRef, Trusted};
+use crate::ast::{
+    Bind, Fault, Name, Node, Nodes, Raw, RawPart, Shared, Source, StatementRef, Trusted,
+};
 use crate::engine::Dynamic;
 use crate::render::Compile;
 use crate::value::Kind;
@@ -13,7 +13,7 @@ use crate::value::Kind;
 /// As an expression it is put in parentheses wherever it is an operand.
 #[derive(Clone, Debug)]
 pub struct RawSql {
-    raw: Result<Arc<Raw>, Arc<Fault>>,
+    raw: Result<Shared<Raw>, Shared<Fault>>,
 }
 
 impl RawSql {
@@ -22,7 +22,7 @@ impl RawSql {
     pub fn new(parts: Vec<RawPart>) -> Self {
         let raw = Raw::new(parts).map_err(|error| match error {
             Node::Error(fault) => fault,
-            _ => Arc::new(crate::ast::Fault::new("raw SQL is nested too deep", "flatten it")),
+            _ => Shared::new(crate::ast::Fault::new("raw SQL is nested too deep", "flatten it")),
         });
         RawSql { raw }
     }
@@ -51,7 +51,7 @@ impl RawSql {
     #[must_use]
     pub fn named(name: &'static str) -> RawPart {
         let bind = Bind { name: Name::Static(name), kind: Kind::Unknown };
-        RawPart::Node(Node::Bind(Arc::new(bind)))
+        RawPart::Node(Node::Bind(Shared::new(bind)))
     }
 
     /// The text as a table in FROM, under a name: its columns are taken on trust.
@@ -62,7 +62,7 @@ impl RawSql {
             Err(fault) => {
                 let select =
                     crate::ast::Select { fault: Some(fault), ..crate::ast::Select::default() };
-                super::Subquery::new(crate::ast::Query::Select(Arc::new(select)), name.into())
+                super::Subquery::new(crate::ast::Query::Select(Shared::new(select)), name.into())
             }
         }
     }
@@ -113,7 +113,7 @@ impl<T: Marker> IntoExpr<T> for &RawSql {
 impl super::SelectList for RawSql {
     type Rows = Any;
     const WIDTH: usize = 1;
-    fn append_to(self, items: &mut Vec<Node>) {
+    fn append_to(self, items: &mut Nodes) {
         items.push(self.to_node());
     }
 }

@@ -48,7 +48,8 @@ impl<T: Marker> RowShape for T {
     const WIDTH: usize = 1;
     const NOT_NULL: u128 = T::NOT_NULL as u128;
 
-    #[inline]
+    // For the sake of whole rows, which are read by one call of this a cell.
+    #[inline(always)]
     fn read(row: &RowRef<'_>, at: &mut usize) -> Result<Self::Rust> {
         let index = *at;
         *at += 1;

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Column, Expr, Marker, Operand};
-use crate::ast::Node;
+use crate::ast::{Node, Nodes};
 use crate::engine::{Dynamic, RowType};
 use crate::value::Kind;
 
@@ -23,7 +23,7 @@ pub trait SelectList {
     const WIDTH: usize;
 
     /// Appends the nodes of the list.
-    fn append_to(self, items: &mut Vec<Node>);
+    fn append_to(self, items: &mut Nodes);
 }
 
 macro_rules! handles {
@@ -32,7 +32,7 @@ macro_rules! handles {
             type Rows = T;
             const WIDTH: usize = 1;
             #[inline]
-            fn append_to(self, items: &mut Vec<Node>) {
+            fn append_to(self, items: &mut Nodes) {
                 items.push(self.to_node());
             }
         }
@@ -45,7 +45,7 @@ impl<T: Marker> SelectList for Expr<T> {
     type Rows = T;
     const WIDTH: usize = 1;
     #[inline]
-    fn append_to(self, items: &mut Vec<Node>) {
+    fn append_to(self, items: &mut Nodes) {
         items.push(self.into_node());
     }
 }
@@ -53,7 +53,7 @@ impl<T: Marker> SelectList for Expr<T> {
 impl<T> SelectList for Vec<Expr<T>> {
     type Rows = Dynamic;
     const WIDTH: usize = 0;
-    fn append_to(self, items: &mut Vec<Node>) {
+    fn append_to(self, items: &mut Nodes) {
         items.extend(self.into_iter().map(Expr::into_node));
     }
 }
@@ -61,7 +61,7 @@ impl<T> SelectList for Vec<Expr<T>> {
 impl<T> SelectList for &[Expr<T>] {
     type Rows = Dynamic;
     const WIDTH: usize = 0;
-    fn append_to(self, items: &mut Vec<Node>) {
+    fn append_to(self, items: &mut Nodes) {
         items.extend(self.iter().map(|expr| expr.node().clone()));
     }
 }
@@ -76,7 +76,7 @@ macro_rules! tuples {
             const WIDTH: usize = <($($item::Rows,)+) as super::RowShape>::WIDTH;
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn append_to(self, items: &mut Vec<Node>) {
+            fn append_to(self, items: &mut Nodes) {
                 let ($($item,)+) = self;
                 $($item.append_to(items);)+
             }
@@ -115,7 +115,7 @@ impl<T: Marker<Base = T>> Marker for Assumed<T> {
 impl<T: Marker<Base = T>> SelectList for AssumeNotNull<T> {
     type Rows = Assumed<T>;
     const WIDTH: usize = 1;
-    fn append_to(self, items: &mut Vec<Node>) {
+    fn append_to(self, items: &mut Nodes) {
         items.push(self.node);
     }
 }

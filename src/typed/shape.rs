@@ -1,7 +1,7 @@
 //! What any expression can be made into: a label, another type, a sort key.
 
 use super::{AssumeNotNull, Expr, Marker, Operand};
-use crate::ast::{Direction, Name, Node, Nulls, Order};
+use crate::ast::{Direction, Name, Node, Nulls, Order, Shared};
 use crate::schema::SqlType;
 use crate::value::Kind;
 
@@ -9,12 +9,14 @@ use crate::value::Kind;
 pub trait Shape: Operand {
     /// `self AS name`. Elsewhere than in its select list the label stands for the
     /// expression; ORDER BY refers to it by name.
+    #[inline]
     fn label(&self, name: impl Into<Name>) -> Expr<Self::Type> {
         Expr::new(self.to_node().label(name))
     }
 
     /// `CAST(self AS …)`: the database converts. The type is the widest of its family; for
     /// another one see [`cast_as`](Self::cast_as).
+    #[inline]
     fn cast<T: Marker>(
         &self,
     ) -> Expr<<<Self::Type as Marker>::Null as super::Nullability>::Apply<T>> {
@@ -28,38 +30,44 @@ pub trait Shape: Operand {
     }
 
     /// `CAST(self AS type)`, of whatever type that is.
+    #[inline]
     fn cast_as(&self, ty: SqlType) -> Expr<super::Any> {
         Expr::new(Node::cast(self.to_node(), ty))
     }
 
     /// The same expression, taken for another type: your word for it, nothing is written.
+    #[inline]
     fn typed<T: Marker>(&self) -> Expr<T> {
         Expr::new(match self.to_node() {
             Node::Bind(bind) if bind.kind == Kind::Unknown => {
                 let bind = crate::ast::Bind { name: bind.name.clone(), kind: T::KIND };
-                Node::Bind(std::sync::Arc::new(bind))
+                Node::Bind(Shared::new(bind))
             }
             node => node,
         })
     }
 
     /// The same expression, which may be NULL: a column of an outer-joined table.
+    #[inline]
     fn nullable(&self) -> Expr<<Self::Type as Marker>::AsNullable> {
         Expr::new(self.to_node())
     }
 
     /// For a select list: the expression is not NULL in any row, your word for it. A NULL
     /// that comes all the same is an error when the row is read.
+    #[inline]
     fn assume_not_null(&self) -> AssumeNotNull<<Self::Type as Marker>::Base> {
         AssumeNotNull::new(self.to_node())
     }
 
     /// Ascending, as a term of ORDER BY.
+    #[inline]
     fn asc(&self) -> Order {
         Order::from(self.to_node())
     }
 
     /// Descending, as a term of ORDER BY.
+    #[inline]
     fn desc(&self) -> Order {
         Order { direction: Direction::Desc, ..Order::from(self.to_node()) }
     }
@@ -70,6 +78,7 @@ impl<O: Operand + ?Sized> Shape for O {}
 impl Order {
     /// NULLs come before all values.
     #[must_use]
+    #[inline]
     pub fn nulls_first(mut self) -> Self {
         self.nulls = Nulls::First;
         self
@@ -77,6 +86,7 @@ impl Order {
 
     /// NULLs come after all values.
     #[must_use]
+    #[inline]
     pub fn nulls_last(mut self) -> Self {
         self.nulls = Nulls::Last;
         self
@@ -84,6 +94,7 @@ impl Order {
 }
 
 /// The widest SQL type of a kind.
+#[inline]
 fn widest(kind: Kind) -> Option<SqlType> {
     Some(match kind {
         Kind::Bool => SqlType::Boolean,

@@ -1,9 +1,7 @@
 //! Subqueries and aliases in FROM, and their columns.
 
-use std::sync::Arc;
-
 use super::{Any, Column, Expr, IntoSource, Marker};
-use crate::ast::{ColumnRef, Derived, Name, Node, Qualifier, Query, Source, TableRef};
+use crate::ast::{ColumnRef, Derived, Name, Node, Qualifier, Query, Shared, Source, TableRef};
 use crate::schema::column_of;
 
 /// What names a column of a subquery or an alias, and with it the column's type: a column, a
@@ -78,11 +76,11 @@ fn named(key: &impl ColumnKey) -> Result<Name, Node> {
 /// # Ok::<(), aludel::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Subquery(Arc<Derived>);
+pub struct Subquery(Shared<Derived>);
 
 impl Subquery {
     pub(crate) fn new(query: Query, name: Name) -> Self {
-        Subquery(Arc::new(Derived { query, name }))
+        Subquery(Shared::new(Derived { query, name }))
     }
 
     /// A column of the subquery, of the type of what it was selected from.
@@ -91,7 +89,7 @@ impl Subquery {
         Expr::new(match named(&key) {
             Ok(name) => {
                 let qualifier = Qualifier::Name(self.0.name.clone());
-                Node::Name(Arc::new(ColumnRef { qualifier, name }))
+                Node::Name(Shared::new(ColumnRef { qualifier, name }))
             }
             Err(error) => error,
         })

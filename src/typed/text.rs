@@ -37,61 +37,73 @@ where
     Self::Type: IsText,
 {
     /// `self LIKE pattern`, with `%` and `_`.
+    #[inline]
     fn like(&self, pattern: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::like(self.to_node(), pattern.into_node(), None, false))
     }
 
     /// `self NOT LIKE pattern`
+    #[inline]
     fn not_like(&self, pattern: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::like(self.to_node(), pattern.into_node(), None, false).negate())
     }
 
     /// `self LIKE pattern ESCAPE escape`
+    #[inline]
     fn like_escape(&self, pattern: impl IntoExpr<Text>, escape: char) -> Cond {
         Expr::new(Node::like(self.to_node(), pattern.into_node(), Some(escape), false))
     }
 
     /// LIKE that ignores the case of letters.
+    #[inline]
     fn ilike(&self, pattern: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::like(self.to_node(), pattern.into_node(), None, true))
     }
 
     /// NOT LIKE that ignores the case of letters.
+    #[inline]
     fn not_ilike(&self, pattern: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::like(self.to_node(), pattern.into_node(), None, true).negate())
     }
 
     /// Whether the text starts with another.
+    #[inline]
     fn starts_with(&self, start: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), start.into_node(), Affix::Start, false))
     }
 
     /// Whether the text ends with another.
+    #[inline]
     fn ends_with(&self, end: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), end.into_node(), Affix::End, false))
     }
 
     /// Whether the text has another in it.
+    #[inline]
     fn contains(&self, part: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), part.into_node(), Affix::Anywhere, false))
     }
 
     /// Whether the text starts with another, ignoring the case of letters.
+    #[inline]
     fn istarts_with(&self, start: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), start.into_node(), Affix::Start, true))
     }
 
     /// Whether the text ends with another, ignoring the case of letters.
+    #[inline]
     fn iends_with(&self, end: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), end.into_node(), Affix::End, true))
     }
 
     /// Whether the text has another in it, ignoring the case of letters.
+    #[inline]
     fn icontains(&self, part: impl IntoExpr<Text>) -> Cond {
         Expr::new(Node::search(self.to_node(), part.into_node(), Affix::Anywhere, true))
     }
 
     /// `self || other`; chains are flat.
+    #[inline]
     fn concat<R: IntoExpr<Text>>(
         &self,
         other: R,

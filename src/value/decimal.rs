@@ -55,6 +55,26 @@ impl Decimal {
         Self(text.into())
     }
 
+    /// The number `unscaled` / 10^`scale`, with that scale.
+    ///
+    /// ```
+    /// use aludel::value::Decimal;
+    ///
+    /// assert_eq!(Decimal::from_scaled(-1250, 2).as_str(), "-12.50");
+    /// ```
+    #[must_use]
+    pub fn from_scaled(unscaled: i128, scale: u32) -> Self {
+        let scale = usize::try_from(scale).unwrap_or(usize::MAX - 1);
+        let sign = if unscaled < 0 { "-" } else { "" };
+        let digits = unscaled.unsigned_abs().to_string();
+        // One digit at least stands before the point.
+        let zeros = "0".repeat((scale + 1).saturating_sub(digits.len()));
+        let digits = format!("{zeros}{digits}");
+        let (whole, fraction) = digits.split_at(digits.len() - scale);
+        let point = if fraction.is_empty() { "" } else { "." };
+        Self(format!("{sign}{whole}{point}{fraction}").into())
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -384,6 +404,23 @@ from_integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 u128);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scaled_integers() {
+        for (unscaled, scale, text) in [
+            (0, 0, "0"),
+            (0, 2, "0.00"),
+            (5, 3, "0.005"),
+            (-5, 1, "-0.5"),
+            (1250, 2, "12.50"),
+            (-1250, 0, "-1250"),
+            (i128::MIN, 38, "-1.70141183460469231731687303715884105728"),
+        ] {
+            let number = Decimal::from_scaled(unscaled, scale);
+            assert_eq!(number.as_str(), text);
+            assert_eq!(text.parse(), Ok(number));
+        }
+    }
 
     fn decimal(text: &str) -> Decimal {
         text.parse().unwrap_or_else(|e| panic!("{e}"))

@@ -47,7 +47,10 @@ struct Shown<'a>(ValueRef<'a>);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.kind().name())
+        match self.0 {
+            ValueRef::Refused(why) => write!(f, "a refused value ({why})"),
+            other => f.write_str(other.kind().name()),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! `chrono`, `time`, `jiff`, `uuid`, `rust_decimal`, `bigdecimal` and `serde_json` are
 //! features.
 
+pub mod adapters;
 mod array;
 mod date;
 mod decimal;
@@ -13,13 +14,15 @@ mod from_value;
 mod interval;
 mod json;
 mod kind;
+mod owned;
 mod parse_error;
 mod time;
 mod timestamp;
 mod uuid;
-mod value;
 mod value_ref;
 
+#[cfg(feature = "serde_json")]
+pub use adapters::serde_json::JsonOf;
 pub use array::Array;
 pub use date::Date;
 pub use decimal::Decimal;
@@ -28,11 +31,11 @@ pub use from_value::{DecodeError, FromValue};
 pub use interval::Interval;
 pub use json::Json;
 pub use kind::Kind;
+pub use owned::{IntoValue, Value};
 pub use parse_error::ParseError;
 pub use time::Time;
 pub use timestamp::{Timestamp, TimestampTz};
 pub use uuid::Uuid;
-pub use value::{IntoValue, Value};
 pub use value_ref::ValueRef;
 
 /// Functions over decimals that drivers need.

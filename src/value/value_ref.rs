@@ -43,6 +43,8 @@ pub enum ValueRef<'a> {
     Json(&'a str),
     /// An array.
     Array(&'a Array),
+    /// What can't be stored exactly, and why; drivers lend none.
+    Refused(&'a str),
 }
 
 impl ValueRef<'_> {
@@ -50,7 +52,7 @@ impl ValueRef<'_> {
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self {
-            ValueRef::Null => Kind::Unknown,
+            ValueRef::Null | ValueRef::Refused(_) => Kind::Unknown,
             ValueRef::Bool(_) => Kind::Bool,
             ValueRef::Int(_) => Kind::Int,
             ValueRef::UInt(_) => Kind::UInt,
@@ -99,6 +101,7 @@ impl ValueRef<'_> {
             ValueRef::Uuid(v) => Value::Uuid(v),
             ValueRef::Json(v) => Value::Json(Json::from_text(v)),
             ValueRef::Array(v) => Value::Array(v.clone()),
+            ValueRef::Refused(why) => Value::Refused(Arc::from(why)),
         }
     }
 }

@@ -60,7 +60,7 @@ fn inserts() {
         .leaves(new_artists(), rows![(7, "CAN"), (8, "Homogenic")]),
         case(
             "columns of run time",
-            insert(&table("artist"))
+            insert(table("artist"))
                 .columns(vec!["artist_id".to_owned(), "name".to_owned()])
                 .rows(vec![vec![value(7), value("Can")], vec![value(8), null()]]),
         )

@@ -172,6 +172,14 @@ fn labels() {
                 r#"SELECT "artist"."artist_id" + ? AS "next" FROM "artist" ORDER BY ("artist"."artist_id" + ?) * ? LIMIT ?"#,
             )
             .rows(rows![(5)]),
+        case(
+            "a label that another expression has, too",
+            select((&next, ARTIST.artist_id)).order_by((-ARTIST.artist_id).label("next")).limit(1),
+        )
+        .both(
+            r#"SELECT "artist"."artist_id" + ? AS "next", "artist"."artist_id" FROM "artist" ORDER BY -"artist"."artist_id" LIMIT ?"#,
+        )
+        .rows(rows![(5, 4)]),
         case("a label that hides a column", select((-ARTIST.artist_id).label("artist_id")).order_by(ARTIST.artist_id).limit(1))
             .both(
                 r#"SELECT -"artist"."artist_id" AS "artist_id" FROM "artist" ORDER BY "artist"."artist_id" LIMIT ?"#,

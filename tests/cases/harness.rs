@@ -9,6 +9,9 @@ use aludel_sqlite::Sqlite;
 
 use crate::shop;
 
+/// Rows of cells.
+type Cells = Vec<Vec<Value>>;
+
 /// A statement and what it must do.
 pub(crate) struct Case {
     name: &'static str,
@@ -16,8 +19,8 @@ pub(crate) struct Case {
     ansi: Option<&'static str>,
     sqlite: Option<&'static str>,
     params: Option<Vec<Value>>,
-    rows: Option<Vec<Vec<Value>>>,
-    leaves: Option<(Box<dyn Compile>, Vec<Vec<Value>>)>,
+    rows: Option<Cells>,
+    leaves: Option<(Box<dyn Compile>, Cells)>,
 }
 
 /// Starts a case.
@@ -178,6 +181,14 @@ pub(crate) fn refused(statement: &dyn Compile, kind: ErrorKind, says: &[&str]) {
         assert!(text.contains(part), "{text:?} does not say {part:?}");
     }
     assert!(error.help().is_some(), "{text:?} has no way out");
+}
+
+/// Refused, and the error says in which clause.
+pub(crate) fn refused_in(statement: &dyn Compile, place: &str, kind: ErrorKind, says: &[&str]) {
+    refused(statement, kind, says);
+    let error = statement.to_sql(&Sqlite).unwrap_err();
+    assert_eq!(error.place(), Some(place), "{error:?}");
+    assert_eq!(error.dialect(), Some("sqlite 3.54"), "{error:?}");
 }
 
 /// Rows of values: `rows![(1, "x"), (2, NULL)]`.

@@ -169,6 +169,12 @@ fn in_lists() {
         artists("in a list with None, negated", not(ARTIST.name.in_([Some("Accept"), None])))
             .both(artists!(r#"NOT ("artist"."name" IN (?) OR "artist"."name" IS NULL)"#))
             .rows(rows![(1), (3)]),
+        artists(
+            "in a list with NULL",
+            ARTIST.name.not_in([value("Accept").typed(), null().typed::<Text>()]),
+        )
+        .both(artists!(r#""artist"."name" NOT IN (?) AND "artist"."name" IS NOT NULL"#))
+        .rows(rows![(1), (3)]),
         artists("in a list of None alone", ARTIST.name.in_([None::<&str>, None]))
             .both(artists!(r#""artist"."name" IS NULL"#))
             .rows(rows![(4)]),

@@ -1,5 +1,10 @@
 //! The laws, over random trees, nasty strings and trees of any size.
 #![cfg(feature = "testing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what fails here fails a test, in helpers too"
+)]
 
 mod depth;
 mod names;

@@ -105,11 +105,8 @@ fn names_come_back() -> aludel::Result<()> {
             .finish();
         conn.create_all(&[(&table).into()])?;
         let made = insert(&table).set(name, name).returning(table.col(name).label(name));
-        let row = conn.fetch_one(&made)?;
-        assert_eq!(
-            (row.0, conn.fetch_one(&select_from(&table))?.get::<&str>(name)?),
-            (name.into(), name)
-        );
+        assert_eq!(conn.fetch_scalar(&made)?, Value::from(name));
+        assert_eq!(conn.fetch_one(&select_from(&table))?.get::<&str>(name)?, name);
 
         let alias = table.alias(name);
         let sub = select(vec![alias.col(name).label(name)]).from(&alias).subquery(name);

@@ -10,7 +10,24 @@ use crate::{Built, Input, Peer, built};
 
 pub const PEER: Peer = Peer {
     name: "aludel",
-    queries: [Some(q1), Some(q2), Some(q3), None, Some(q5), None, Some(q7)],
+    queries: [
+        Some(|input| finish(&q1(input))),
+        Some(|input| finish(&q2(input))),
+        Some(|input| finish(&q3(input))),
+        None,
+        Some(|input| finish(&q5(input))),
+        None,
+        Some(|input| finish(&q7(input))),
+    ],
+    prepared: [
+        Some(|input| prepare(q1(input))),
+        Some(|input| prepare(q2(input))),
+        Some(|input| prepare(q3(input))),
+        None,
+        Some(|input| prepare(q5(input))),
+        None,
+        Some(|input| prepare(q7(input))),
+    ],
 };
 
 /// PostgreSQL as far as these statements go.
@@ -55,75 +72,71 @@ tbl!(ALBUM ALBUM_DEF Album = "album" { album_id: Int = 0, title: Text = 1, artis
 tbl!(TRACK TRACK_DEF Track = "track" { track_id: Int = 0, album_id: Int = 1, milliseconds: Int = 2, unit_price: Float = 3 });
 tbl!(CUSTOMER CUSTOMER_DEF Customer = "customer" { id: Int = 0, name: Text = 1, email: Text = 2, country: Text = 3, active: Bool = 4, age: Int = 5 });
 
-fn finish(statement: impl Compile) -> Built {
+fn finish(statement: &impl Compile) -> Built {
     let sql = statement.to_sql(&Dollar).expect("the statements are valid");
     let count = sql.params().len();
     let (text, params) = sql.into_parts();
     built(text, params, count)
 }
 
-pub fn q1(input: &Input) -> Built {
-    finish(
-        select((CUSTOMER.id, CUSTOMER.name, CUSTOMER.email))
-            .from(CUSTOMER)
-            .filter(CUSTOMER.id.eq(input.id)),
-    )
+fn prepare(statement: impl Compile + 'static) -> Box<dyn Fn() -> Built> {
+    Box::new(move || finish(&statement))
 }
 
-pub fn q2(input: &Input) -> Built {
+fn q1(input: &Input) -> impl Compile + use<> {
+    select((CUSTOMER.id, CUSTOMER.name, CUSTOMER.email))
+        .from(CUSTOMER)
+        .filter(CUSTOMER.id.eq(input.id))
+}
+
+fn q2(input: &Input) -> impl Compile + use<> {
     let c = CUSTOMER;
-    finish(
-        select((c.id, c.name, c.email, c.country, c.age))
-            .from(c)
-            .filter(c.active.eq(input.active).or(c.age.gt(input.age)))
-            .filter(c.name.like(&input.pattern))
-            .filter(c.country.in_(&input.countries))
-            .order_by((c.name.asc(), c.id.desc()))
-            .limit(input.limit)
-            .offset(input.offset),
-    )
+    select((c.id, c.name, c.email, c.country, c.age))
+        .from(c)
+        .filter(c.active.eq(input.active).or(c.age.gt(input.age)))
+        .filter(c.name.like(&input.pattern))
+        .filter(c.country.in_(&input.countries))
+        .order_by((c.name.asc(), c.id.desc()))
+        .limit(input.limit)
+        .offset(input.offset)
 }
 
-pub fn q3(input: &Input) -> Built {
+fn q3(input: &Input) -> impl Compile + use<> {
     let tracks = || count(TRACK.track_id);
     let length = || sum(TRACK.milliseconds);
-    finish(
-        select((
-            ARTIST.name,
-            ALBUM.title,
-            tracks(),
-            length(),
-            coalesce(sum(TRACK.unit_price), 0.0),
-            case(tracks().gt(10), "long").otherwise("short"),
-        ))
-        .from(
-            ARTIST
-                .join(ALBUM)
-                .on(ALBUM.artist_id.eq(ARTIST.artist_id))
-                .join(TRACK)
-                .on(TRACK.album_id.eq(ALBUM.album_id)),
-        )
-        .group_by((ARTIST.name, ALBUM.title))
-        .having(tracks().gt(input.least))
-        .order_by(length().desc()),
+    select((
+        ARTIST.name,
+        ALBUM.title,
+        tracks(),
+        length(),
+        coalesce(sum(TRACK.unit_price), 0.0),
+        case(tracks().gt(10), "long").otherwise("short"),
+    ))
+    .from(
+        ARTIST
+            .join(ALBUM)
+            .on(ALBUM.artist_id.eq(ARTIST.artist_id))
+            .join(TRACK)
+            .on(TRACK.album_id.eq(ALBUM.album_id)),
     )
+    .group_by((ARTIST.name, ALBUM.title))
+    .having(tracks().gt(input.least))
+    .order_by(length().desc())
 }
 
-pub fn q5(input: &Input) -> Built {
+fn q5(input: &Input) -> impl Compile + use<> {
     let c = CUSTOMER;
     let row = &input.customer;
-    finish(
-        insert(c)
-            .columns((c.id, c.name, c.email, c.country, c.active, c.age))
-            .values((row.id, &*row.name, &*row.email, &*row.country, row.active, row.age))
-            .returning(c.id),
-    )
+    insert(c)
+        .columns((c.id, c.name, c.email, c.country, c.active, c.age))
+        .values((row.id, &*row.name, &*row.email, &*row.country, row.active, row.age))
+        .returning(c.id)
 }
 
-pub fn q7(input: &Input) -> Built {
+fn q7(input: &Input) -> impl Compile + use<> {
     let mut q = select(CUSTOMER.id).from(CUSTOMER);
     for (age, name) in &input.conditions {
         q = q.filter(CUSTOMER.age.gt(*age)).filter(CUSTOMER.name.eq(&**name));
     }
-    finish(q)
+    q
 }

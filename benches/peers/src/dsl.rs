@@ -17,6 +17,7 @@ use crate::{Built, Customer, Input, Peer, built};
 pub const PEER: Peer = Peer {
     name: "diesel",
     queries: [Some(q1), Some(q2), Some(q3), None, Some(q5), Some(q6), Some(q7)],
+    prepared: [None; 7],
 };
 
 diesel::table! {

@@ -7,6 +7,7 @@ use crate::{Built, Customer, Input, Peer, built};
 pub const PEER: Peer = Peer {
     name: "hand",
     queries: [Some(q1), Some(q2), Some(q3), Some(q4), Some(q5), Some(q6), Some(q7)],
+    prepared: [None; 7],
 };
 
 // Nothing reads the values: there is no driver here.

@@ -29,10 +29,15 @@ pub type Built = (String, usize);
 /// Builds and compiles one statement.
 pub type Query = fn(&Input) -> Built;
 
+/// Builds one statement, and gives what compiles it again and again.
+pub type Prepare = fn(&Input) -> Box<dyn Fn() -> Built>;
+
 /// One library; `None` where it can't express the statement.
 pub struct Peer {
     pub name: &'static str,
     pub queries: [Option<Query>; 7],
+    /// The statements built once, where a finished statement can be compiled twice.
+    pub prepared: [Option<Prepare>; 7],
 }
 
 /// The names of the statements, in the order of [`Peer::queries`].

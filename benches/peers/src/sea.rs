@@ -10,6 +10,7 @@ use crate::{Built, Input, Peer, built};
 pub const PEER: Peer = Peer {
     name: "sea-query",
     queries: [Some(q1), Some(q2), Some(q3), Some(q4), Some(q5), Some(q6), Some(q7)],
+    prepared: [None; 7],
 };
 
 // Variants named after their columns, as sea-query has it.

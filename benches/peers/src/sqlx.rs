@@ -8,6 +8,7 @@ use crate::{Built, Customer, Input, Peer, built};
 pub const PEER: Peer = Peer {
     name: "sqlx",
     queries: [Some(q1), Some(q2), Some(q3), Some(q4), Some(q5), Some(q6), Some(q7)],
+    prepared: [None; 7],
 };
 
 fn finish(mut query: QueryBuilder<Postgres>) -> Built {

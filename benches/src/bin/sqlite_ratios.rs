@@ -5,7 +5,6 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
 
-use aludel::prelude::*;
 use aludel_benches::{
     ROWS, fetch, fetch_structs, hand, insert, insert_compiled, open, point_built_each_time,
     point_query,
@@ -24,31 +23,59 @@ fn main() -> Result<(), Box<dyn Error>> {
     compare(
         "1,000 point selects by key",
         vec![
-            ("by hand", Box::new(|| {
-                (0..1000).try_for_each(|id| hand::point(&by_hand, id * 7 % ROWS).map(drop_it))?;
-                Ok(())
-            })),
-            ("compiled once", Box::new(|| {
-                for id in 0..1000 {
-                    drop_it(other.fetch_one(held.bind("id", id * 7 % ROWS)?)?);
-                }
-                Ok(())
-            })),
-            ("built each time", Box::new(|| {
-                for id in 0..1000 {
-                    drop_it(point_built_each_time(&mut conn, id * 7 % ROWS)?);
-                }
-                Ok(())
-            })),
+            (
+                "by hand",
+                Box::new(|| {
+                    (0..1000)
+                        .try_for_each(|id| hand::point(&by_hand, id * 7 % ROWS).map(drop_it))?;
+                    Ok(())
+                }),
+            ),
+            (
+                "compiled once",
+                Box::new(|| {
+                    for id in 0..1000 {
+                        drop_it(other.fetch_one(held.bind("id", id * 7 % ROWS)?)?);
+                    }
+                    Ok(())
+                }),
+            ),
+            (
+                "built each time",
+                Box::new(|| {
+                    for id in 0..1000 {
+                        drop_it(point_built_each_time(&mut conn, id * 7 % ROWS)?);
+                    }
+                    Ok(())
+                }),
+            ),
         ],
     )?;
     let mut structs = open()?;
     compare(
         "fetch of 10,000 rows x 5 columns",
         vec![
-            ("by hand", Box::new(|| Ok(drop_it(hand::fetch(&by_hand)?)))),
-            ("tuples", Box::new(|| Ok(drop_it(fetch(&mut conn)?)))),
-            ("structs", Box::new(|| Ok(drop_it(fetch_structs(&mut structs)?)))),
+            (
+                "by hand",
+                Box::new(|| {
+                    drop_it(hand::fetch(&by_hand)?);
+                    Ok(())
+                }),
+            ),
+            (
+                "tuples",
+                Box::new(|| {
+                    drop_it(fetch(&mut conn)?);
+                    Ok(())
+                }),
+            ),
+            (
+                "structs",
+                Box::new(|| {
+                    drop_it(fetch_structs(&mut structs)?);
+                    Ok(())
+                }),
+            ),
         ],
     )?;
     let mut by_hand = by_hand;

@@ -32,9 +32,12 @@ impl Driver for SqliteDriver {
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<Done> {
         let mut statement = prepare(&self.conn, sql, params)?;
         let before = self.conn.total_changes();
-        let mut cursor = SqliteCursor::new(&mut statement);
-        while cursor.advance()? {}
-        drop(cursor);
+        if statement.column_count() == 0 {
+            statement.raw_execute().map_err(database)?;
+        } else {
+            let mut cursor = SqliteCursor::new(&mut statement);
+            while cursor.advance()? {}
+        }
         // `changes` is of the last INSERT, UPDATE or DELETE, which this need not have been.
         if self.conn.total_changes() == before {
             return Ok(Done::default());
@@ -82,8 +85,7 @@ impl Driver for SqliteDriver {
 /// statement inserted long ago would be of no use.
 fn inserts(sql: &str) -> bool {
     let sql = sql.trim_ascii_start();
-    let starts = |word: &str| {
-        sql.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
+    let starts =
+        |word: &str| sql.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     starts("INSERT") || starts("REPLACE")
 }

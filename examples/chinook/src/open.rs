@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use aludel::engine::PooledConnection;
+use aludel::engine::{PooledConnection, Url};
 use aludel::prelude::*;
 use aludel_sqlite::Sqlite;
 
@@ -38,18 +38,10 @@ pub fn open(file: &Path) -> Result<PooledConnection, String> {
     Err(format!("{shown} is no Chinook database: it has no table {}", missing.join(", ")))
 }
 
-/// The URL of a file; whatever could mean something in a URL is written in hexadecimal.
-fn read_only(file: &Path) -> Result<String, String> {
+/// The URL of a file.
+fn read_only(file: &Path) -> Result<Url, String> {
     let Some(path) = file.to_str() else {
         return Err(format!("the name of {} is not UTF-8", file.display()));
     };
-    let mut url = "sqlite:".to_owned();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => url.push(byte.into()),
-            _ => url.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    url.push_str("?mode=ro");
-    Ok(url)
+    Ok(Url::file("sqlite", path).with_option("mode", "ro"))
 }

@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use aludel_peers::{BASE, Input, NAMES, PEERS, Query, keep_heap};
+use aludel_peers::{BASE, Built, Input, NAMES, PEERS, keep_heap};
 
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(20);
@@ -54,19 +54,41 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-fn run(query: Query, input: &Input, times: u32) -> Duration {
+/// A line of the table.
+struct Contender<'a> {
+    label: String,
+    query: Box<dyn Fn() -> Built + 'a>,
+}
+
+/// Every library that has the statement, and again, compiling only, where it can.
+fn contenders(statement: usize, input: &Input) -> Vec<Contender<'_>> {
+    let mut contenders = Vec::new();
+    for peer in PEERS {
+        if let Some(query) = peer.queries[statement] {
+            let query = Box::new(move || query(black_box(input)));
+            contenders.push(Contender { label: peer.name.to_owned(), query });
+        }
+        if let Some(prepare) = peer.prepared[statement] {
+            let label = format!("{}, compiled only", peer.name);
+            contenders.push(Contender { label, query: prepare(input) });
+        }
+    }
+    contenders
+}
+
+fn run(contender: &Contender<'_>, times: u32) -> Duration {
     let start = Instant::now();
     for _ in 0..times {
-        drop(black_box(query(black_box(input))));
+        drop(black_box((contender.query)()));
     }
     start.elapsed()
 }
 
 /// How often a statement runs in one round; measuring that warms it up, too.
-fn times(query: Query, input: &Input) -> u32 {
+fn times(contender: &Contender<'_>) -> u32 {
     let mut times = 1;
     loop {
-        let took = run(query, input, times);
+        let took = run(contender, times);
         if took >= ROUND / 4 {
             let one = took.as_secs_f64() / f64::from(times);
             return (ROUND.as_secs_f64() / one).ceil() as u32;
@@ -76,10 +98,10 @@ fn times(query: Query, input: &Input) -> u32 {
 }
 
 /// Reallocations count as allocations.
-fn allocations(query: Query, input: &Input) -> u64 {
+fn allocations(contender: &Contender<'_>) -> u64 {
     ALLOCATIONS.store(0, Relaxed);
     ON.store(true, Relaxed);
-    drop(black_box(query(input)));
+    drop(black_box((contender.query)()));
     ON.store(false, Relaxed);
     ALLOCATIONS.load(Relaxed)
 }
@@ -89,14 +111,14 @@ fn median(mut rounds: Vec<f64>) -> f64 {
     rounds[rounds.len() / 2]
 }
 
-/// The median ns per operation of each query. The libraries take turns, so that a slow moment of
-/// the machine hits them all.
-fn measure(queries: &[Query], input: &Input) -> Vec<f64> {
-    let times: Vec<u32> = queries.iter().map(|query| times(*query, input)).collect();
-    let mut rounds = vec![Vec::with_capacity(ROUNDS); queries.len()];
+/// The median ns per operation of each. They take turns, so that a slow moment of the machine
+/// hits them all.
+fn measure(contenders: &[Contender<'_>]) -> Vec<f64> {
+    let times: Vec<u32> = contenders.iter().map(times).collect();
+    let mut rounds = vec![Vec::with_capacity(ROUNDS); contenders.len()];
     for _ in 0..ROUNDS {
-        for (i, query) in queries.iter().enumerate() {
-            let took = run(*query, input, times[i]);
+        for (i, contender) in contenders.iter().enumerate() {
+            let took = run(contender, times[i]);
             rounds[i].push(took.as_secs_f64() * 1e9 / f64::from(times[i]));
         }
     }
@@ -107,20 +129,20 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     keep_heap();
     let input = Input::default();
-    println!("     library        ns per op   ratio   allocations");
+    println!("     library                 ns per op   ratio   allocations");
     for (i, name) in NAMES.into_iter().enumerate() {
         if !wanted.is_empty() && !wanted.iter().any(|w| w.eq_ignore_ascii_case(name)) {
             continue;
         }
-        let (libraries, queries): (Vec<&str>, Vec<Query>) =
-            PEERS.iter().filter_map(|peer| Some((peer.name, peer.queries[i]?))).unzip();
-        let measured = measure(&queries, &input);
-        let base =
-            libraries.iter().position(|library| *library == BASE).map_or(f64::NAN, |i| measured[i]);
-        for ((library, query), ns) in libraries.into_iter().zip(queries).zip(measured) {
+        let contenders = contenders(i, &input);
+        let measured = measure(&contenders);
+        let base = contenders.iter().position(|contender| contender.label == BASE);
+        let base = base.map_or(f64::NAN, |i| measured[i]);
+        for (contender, ns) in contenders.iter().zip(measured) {
+            let label = &contender.label;
             let ratio = ns / base;
-            let allocations = allocations(query, &input);
-            println!("{name}   {library:<11} {ns:>12.0} {ratio:>7.2} {allocations:>13}");
+            let allocations = allocations(contender);
+            println!("{name}   {label:<20} {ns:>12.0} {ratio:>7.2} {allocations:>13}");
         }
     }
 }

@@ -56,6 +56,8 @@ pub enum Value {
     Json(Json),
     /// An array.
     Array(Array),
+    /// What can't be stored exactly, and why: a statement that binds or prints it is an error.
+    Refused(Arc<str>),
 }
 
 impl Value {
@@ -98,6 +100,7 @@ impl Value {
             Value::Uuid(v) => ValueRef::Uuid(*v),
             Value::Json(v) => ValueRef::Json(v.as_str()),
             Value::Array(v) => ValueRef::Array(v),
+            Value::Refused(why) => ValueRef::Refused(why),
         }
     }
 }
@@ -121,6 +124,7 @@ impl PartialEq for Value {
             (Value::Uuid(a), Value::Uuid(b)) => a == b,
             (Value::Json(a), Value::Json(b)) => a == b,
             (Value::Array(a), Value::Array(b)) => a == b,
+            (Value::Refused(a), Value::Refused(b)) => a == b,
             _ => false,
         }
     }
@@ -148,6 +152,7 @@ impl Hash for Value {
             Value::Uuid(v) => v.hash(state),
             Value::Json(v) => v.hash(state),
             Value::Array(v) => v.hash(state),
+            Value::Refused(why) => why.hash(state),
         }
     }
 }
@@ -171,6 +176,7 @@ impl fmt::Debug for Value {
             Value::Uuid(v) => fmt::Display::fmt(v, f),
             Value::Json(v) => fmt::Display::fmt(v, f),
             Value::Array(v) => fmt::Debug::fmt(v.items(), f),
+            Value::Refused(why) => write!(f, "refused ({why})"),
         }
     }
 }
@@ -193,7 +199,7 @@ pub trait IntoValue {
     /// The kind that a NULL in this type's place has.
     const KIND: Kind;
 
-    /// The value to bind.
+    /// The value to bind: exactly this one, or [`Value::Refused`].
     fn into_value(self) -> Value;
 }
 
