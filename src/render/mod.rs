@@ -8,6 +8,8 @@ pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
 pub(crate) mod literal;
+mod names;
+mod nodes;
 pub(crate) mod operator;
 pub(crate) mod predicate;
 mod scope;
@@ -15,6 +17,7 @@ pub(crate) mod select;
 mod sink;
 pub(crate) mod source;
 mod sql;
+mod statements;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;

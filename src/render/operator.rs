@@ -1,7 +1,7 @@
 //! Operators.
 
 use super::Sink;
-use super::sink::op_of_binary;
+use super::nodes::op_of_binary;
 use crate::ast::{Binary, BinaryOp, Infix, Nary, NaryOp, Node, Unary, UnaryOp};
 use crate::dialect::Op;
 use crate::error::Result;

@@ -1,0 +1,149 @@
+//! Names: identifiers, words, columns.
+
+use super::Sink;
+use crate::ast::{ColumnRef, Name, Node, StaticColumn};
+use crate::error::{ErrorKind, Result};
+use crate::schema::TableDef;
+
+impl Sink<'_> {
+    /// An identifier, quoted.
+    ///
+    /// # Errors
+    /// When the name is empty, is too long for the database, or has a NUL, which none can hold.
+    #[inline]
+    pub fn ident(&mut self, name: &str) -> Result<()> {
+        let quote = self.features.quote;
+        // Names are short and hardly ever have a quote in them: one look at each byte.
+        let special = name.bytes().any(|b| b == 0 || u32::from(b) == u32::from(quote));
+        if special || name.is_empty() || name.len() > self.features.max_identifier {
+            return self.odd_ident(name);
+        }
+        self.text.push(quote);
+        self.text.push_str(name);
+        self.text.push(quote);
+        Ok(())
+    }
+
+    #[cold]
+    fn odd_ident(&mut self, name: &str) -> Result<()> {
+        if name.is_empty() || name.contains('\0') {
+            let what = if name.is_empty() { "is empty" } else { "has a NUL character in it" };
+            return Err(self
+                .error(ErrorKind::Invalid, format!("the name {name:?} {what}"))
+                .with_help("no database has such names: give another"));
+        }
+        let most = self.features.max_identifier;
+        if name.len() > most {
+            return Err(self
+                .error(
+                    ErrorKind::Invalid,
+                    format!("the name {name:?} has {} bytes, and {most} are the most", name.len()),
+                )
+                .with_help("the database would cut it in silence: give a shorter one"));
+        }
+        let quote = self.features.quote;
+        self.text.push(quote);
+        for c in name.chars() {
+            if c == quote {
+                self.text.push(quote);
+            }
+            self.text.push(c);
+        }
+        self.text.push(quote);
+        Ok(())
+    }
+
+    /// A word that can't be quoted: the name of a function or a type.
+    ///
+    /// # Errors
+    /// When it is anything but words with dots between them.
+    pub fn word(&mut self, word: &str, what: &str) -> Result<()> {
+        let plain = word.split('.').all(|part| {
+            part.bytes().next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_')
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        });
+        if !plain {
+            return Err(self
+                .error(ErrorKind::Invalid, format!("{word:?} is not a plain name for {what}"))
+                .with_help("vouch for it with Trusted::new(…) if it is not user input"));
+        }
+        self.text.push_str(word);
+        Ok(())
+    }
+
+    /// `*` or `table.*`
+    pub(super) fn star(&mut self, table: Option<&Name>) -> Result<()> {
+        if let Some(table) = table {
+            self.ident(table.as_str())?;
+            self.push(".");
+        }
+        self.push("*");
+        Ok(())
+    }
+
+    pub(super) fn column(&mut self, column: StaticColumn) -> Result<()> {
+        self.scope.check_static(column).map_err(|error| self.locate(error))?;
+        match column.table.quoted.columns.get(usize::from(column.index)) {
+            // Where the two names fit together, each one does.
+            Some(quoted)
+                if self.features.quote == '"' && quoted.len() <= self.features.max_identifier =>
+            {
+                self.text.push_str(quoted);
+                Ok(())
+            }
+            _ => self.column_by_parts(column),
+        }
+    }
+
+    #[inline(never)]
+    fn column_by_parts(&mut self, column: StaticColumn) -> Result<()> {
+        let Some(def) = column.def() else {
+            return Err(self.error(ErrorKind::Invalid, "a column's index is past its table"));
+        };
+        self.table_name(column.table)?;
+        self.text.push('.');
+        self.ident(def.name.as_str())
+    }
+
+    /// A table's name, with its schema.
+    ///
+    /// # Errors
+    /// When a name can't be quoted.
+    pub fn table_name(&mut self, table: &TableDef) -> Result<()> {
+        let quoted = table.quoted.table;
+        let fits = !quoted.is_empty() && quoted.len() <= self.features.max_identifier;
+        if fits && self.features.quote == '"' {
+            self.text.push_str(quoted);
+            return Ok(());
+        }
+        if let Some(schema) = &table.schema {
+            self.ident(schema.as_str())?;
+            self.text.push('.');
+        }
+        self.ident(table.name.as_str())
+    }
+
+    pub(super) fn named_column(&mut self, column: &ColumnRef) -> Result<()> {
+        self.scope.check(column).map_err(|error| self.locate(error))?;
+        if let Some(schema) = column.qualifier.schema() {
+            self.ident(schema.as_str())?;
+            self.text.push('.');
+        }
+        if let Some(qualifier) = column.qualifier.name() {
+            self.ident(qualifier)?;
+            self.text.push('.');
+        }
+        self.ident(column.name.as_str())
+    }
+
+    /// The label under which a term of ORDER BY can refer to an item of the select list; for
+    /// any other term none.
+    #[must_use]
+    pub fn sort_label<'n>(&self, term: &'n Node) -> Option<&'n Name> {
+        match term {
+            // Another expression may have the same label.
+            Node::Label(label) if self.labels.contains(term) => Some(&label.name),
+            _ => None,
+        }
+    }
+}

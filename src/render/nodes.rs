@@ -1,0 +1,324 @@
+//! Expressions: each to its production, with parentheses where they are needed.
+
+use super::{Parentheses, Sink};
+use crate::ast::{
+    Affix, BinaryOp, Bind, CustomNode, Label, NaryOp, Node, Query, Raw, RawPart, Shared, UnaryOp,
+};
+use crate::dialect::{Dialect, LEAF, Op, Placeholder};
+use crate::error::{ErrorKind, Result};
+use crate::value::Value;
+
+/// How many custom expressions may expand into each other before it is taken for a cycle.
+const EXPANSIONS: u8 = 32;
+
+impl Sink<'_> {
+    /// An expression, as it stands in a list or in parentheses.
+    ///
+    /// # Errors
+    /// When it can't be compiled for the dialect.
+    #[inline]
+    pub fn node(&mut self, node: &Node) -> Result<()> {
+        match node {
+            Node::Column(column) => self.column(*column),
+            Node::Value(value) => self.value(value),
+            other => self.other_node(other),
+        }
+    }
+
+    /// The same, out of line, for what is neither a column nor a value: most nodes are.
+    fn other_node(&mut self, node: &Node) -> Result<()> {
+        match node {
+            Node::Value(value) => self.value(value),
+            Node::Literal(value) => self.dialect.literal(value, self),
+            Node::Bind(bind) => self.bind(bind),
+            Node::Column(column) => self.column(*column),
+            Node::Name(column) => self.named_column(column),
+            Node::Star(table) => self.star(table.as_deref()),
+            Node::Unary(unary) => self.dialect.unary(unary, self),
+            Node::Binary(binary) => self.dialect.binary(binary, self),
+            Node::Infix(infix) => self.dialect.infix(infix, self),
+            Node::Nary(nary) => self.dialect.nary(nary, self),
+            Node::Like(like) => self.dialect.like(like, self),
+            Node::Search(search) => self.dialect.search(search, self),
+            Node::In(set) => self.dialect.in_set(set, self),
+            Node::Between(between) => self.dialect.between(between, self),
+            Node::Case(case) => self.dialect.case(case, self),
+            Node::Cast(cast) => self.dialect.cast(cast, self),
+            Node::Function(function) => self.dialect.function(function, self),
+            Node::Tuple(items) => self.tuple(items),
+            Node::Subquery(query) => self.subquery(query),
+            Node::Exists(query) => self.exists(query),
+            Node::Label(label) => self.node(&label.expr),
+            Node::Raw(raw) => self.raw(raw),
+            Node::Custom(custom) => self.custom(custom),
+            Node::Error(fault) => self.fault(Some(fault)),
+        }
+    }
+
+    fn exists(&mut self, query: &Query) -> Result<()> {
+        self.push("EXISTS ");
+        self.subquery(query)
+    }
+
+    /// An expression as an operand, in parentheses if it binds less strongly than `least`.
+    ///
+    /// # Errors
+    /// When it can't be compiled for the dialect.
+    #[inline]
+    pub fn operand(&mut self, node: &Node, least: u8) -> Result<()> {
+        if let Node::Column(column) = node {
+            return self.column(*column);
+        }
+        let power = self.power_of(node);
+        let parenthesize = match self.options.parentheses {
+            Parentheses::Minimal => power < least,
+            Parentheses::Full => power < LEAF,
+        };
+        if !parenthesize {
+            return self.node(node);
+        }
+        self.push("(");
+        self.node(node)?;
+        self.push(")");
+        Ok(())
+    }
+
+    /// How strongly the outermost operator of an expression binds.
+    #[must_use]
+    #[inline]
+    pub fn power_of(&self, node: &Node) -> u8 {
+        let op = match node {
+            Node::Value(value) if self.options.literal => return self.power_of_literal(value),
+            Node::Literal(value) => return self.power_of_literal(value),
+            Node::Value(_)
+            | Node::Bind(_)
+            | Node::Column(_)
+            | Node::Name(_)
+            | Node::Star(_)
+            | Node::Case(_)
+            | Node::Cast(_)
+            | Node::Function(_)
+            | Node::Tuple(_)
+            | Node::Subquery(_)
+            | Node::Exists(_)
+            | Node::Error(_) => return LEAF,
+            // Nobody knows how the text inside binds.
+            Node::Raw(_) | Node::Custom(_) => return 0,
+            Node::Label(label) => return self.power_of(&label.expr),
+            Node::Unary(unary) => op_of_unary(unary.op),
+            Node::Binary(binary) => op_of_binary(binary.op),
+            Node::Infix(_) => Op::Custom,
+            Node::Nary(nary) => match nary.op {
+                NaryOp::And => Op::And,
+                NaryOp::Or => Op::Or,
+                NaryOp::Concat => Op::Concat,
+            },
+            Node::Like(_) | Node::Search(_) => Op::Like,
+            Node::In(_) => Op::In,
+            Node::Between(_) => Op::Between,
+        };
+        self.powers.of(op).own
+    }
+
+    /// A negative number starts with a minus sign and binds like one.
+    fn power_of_literal(&self, value: &Value) -> u8 {
+        let negative = match value {
+            Value::Int(v) => *v < 0,
+            Value::Float(v) => v.is_sign_negative(),
+            Value::Decimal(v) => v.is_negative(),
+            _ => false,
+        };
+        if negative { self.powers.of(Op::Neg).own } else { LEAF }
+    }
+
+    /// Expressions with commas between them.
+    ///
+    /// # Errors
+    /// When one of them can't be compiled for the dialect.
+    pub fn list(&mut self, nodes: &[Node]) -> Result<()> {
+        for (i, node) in nodes.iter().enumerate() {
+            if i > 0 {
+                self.push(", ");
+            }
+            self.node(node)?;
+        }
+        Ok(())
+    }
+
+    /// The items of a select list or a RETURNING, with their labels.
+    ///
+    /// # Errors
+    /// When one of them can't be compiled for the dialect.
+    pub fn items(&mut self, items: &[Node]) -> Result<()> {
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                self.push(", ");
+            }
+            self.item(item)?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, item: &Node) -> Result<()> {
+        let Node::Label(label) = item else { return self.item_expr(item) };
+        let Label { expr, name, depth: _ } = &**label;
+        self.item_expr(expr)?;
+        self.push(" AS ");
+        self.ident(name.as_str())
+    }
+
+    fn item_expr(&mut self, expr: &Node) -> Result<()> {
+        match expr {
+            Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
+            other => self.node(other),
+        }
+    }
+
+    fn tuple(&mut self, items: &[Node]) -> Result<()> {
+        if !self.features.row_values {
+            return Err(self.unsupported("row values", "compare the columns one by one"));
+        }
+        self.push("(");
+        self.list(items)?;
+        self.push(")");
+        Ok(())
+    }
+
+    /// A value: bound, or printed where literals are asked for.
+    ///
+    /// # Errors
+    /// When it can't be printed.
+    #[inline]
+    pub fn value(&mut self, value: &Value) -> Result<()> {
+        match value {
+            Value::Refused(why) => Err(self.refused(why)),
+            _ if self.options.literal => self.dialect.literal(value, self),
+            _ => self.dialect.parameter(value, self),
+        }
+    }
+
+    /// Binds a value and writes its placeholder.
+    #[inline]
+    pub fn placeholder(&mut self, value: &Value) {
+        self.params.push(value.clone());
+        match self.features.placeholder {
+            Placeholder::Question => self.text.push('?'),
+            Placeholder::Dollar => {
+                self.text.push('$');
+                self.push_number(u64::try_from(self.params.len()).unwrap_or(u64::MAX));
+            }
+        }
+    }
+
+    fn bind(&mut self, bind: &Shared<Bind>) -> Result<()> {
+        if self.options.literal {
+            return Err(self
+                .error(
+                    ErrorKind::Parameter,
+                    format!("the bind :{} has no value to print", bind.name),
+                )
+                .with_help("put the value itself into the statement"));
+        }
+        self.binds.push((bind.clone(), self.params.len()));
+        self.dialect.parameter(&Value::Null(bind.kind), self)
+    }
+
+    /// Raw SQL: its text as it is, its holes as operands.
+    pub(crate) fn raw(&mut self, raw: &Raw) -> Result<()> {
+        for part in &raw.parts {
+            match part {
+                RawPart::Text(text) => self.push(text),
+                RawPart::Trusted(text) => self.push(text.as_str()),
+                // The text around a hole may bind as strongly as it likes.
+                RawPart::Node(node) => self.operand(node, LEAF)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A custom expression: as one of the dialect's chain spells it, else in standard nodes.
+    fn custom(&mut self, custom: &CustomNode) -> Result<()> {
+        let expr = custom.expr().clone();
+        let mut next: Option<&dyn Dialect> = Some(self.dialect);
+        while let Some(dialect) = next {
+            if let Some(done) = expr.render(dialect.name(), self) {
+                return done;
+            }
+            next = dialect.base();
+        }
+        let Some(standard) = expr.expand() else {
+            return Err(self.unsupported(
+                expr.name(),
+                "implement CustomExpr::render for this dialect, or expand",
+            ));
+        };
+        // A custom expression inside another one is shallower. One that an expansion has made
+        // may not be; there can be some of these, but not forever.
+        let outer = self.expansions;
+        let (count, shallowest) = outer;
+        let depth = custom.depth();
+        self.expansions =
+            if depth < shallowest { (0, depth) } else { (count.saturating_add(1), shallowest) };
+        if self.expansions.0 >= EXPANSIONS {
+            return Err(self
+                .error(ErrorKind::Invalid, format!("{} expands into itself", expr.name()))
+                .with_help("an expansion must end in standard nodes"));
+        }
+        // What the expansion is made of is opaque to whoever put parentheses around it.
+        let done = self.node(&standard);
+        self.expansions = outer;
+        done
+    }
+
+    /// A pattern for a search: the needle with its special characters replaced as `escapes`
+    /// says, between wildcards where the text may go on. A value is escaped here, an
+    /// expression by nested calls of `replace`. An operator in it is put in parentheses where
+    /// it binds less strongly than `least`.
+    ///
+    /// # Errors
+    /// When the needle can't be compiled for the dialect.
+    pub fn pattern(
+        &mut self,
+        needle: &Node,
+        affix: Affix,
+        wildcard: &str,
+        escapes: &[(&str, &str)],
+        least: u8,
+    ) -> Result<()> {
+        super::predicate::pattern(needle, affix, wildcard, escapes, least, self)
+    }
+}
+
+fn op_of_unary(op: UnaryOp) -> Op {
+    match op {
+        UnaryOp::Not => Op::Not,
+        UnaryOp::Neg => Op::Neg,
+        UnaryOp::BitNot => Op::BitNot,
+        UnaryOp::IsNull
+        | UnaryOp::IsNotNull
+        | UnaryOp::IsTrue
+        | UnaryOp::IsNotTrue
+        | UnaryOp::IsFalse
+        | UnaryOp::IsNotFalse => Op::Is,
+    }
+}
+
+/// The row of the power table that an operator has.
+#[inline]
+pub(crate) fn op_of_binary(op: BinaryOp) -> Op {
+    match op {
+        BinaryOp::Eq => Op::Eq,
+        BinaryOp::Ne => Op::Ne,
+        BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge => Op::Less,
+        BinaryOp::IsDistinct | BinaryOp::IsNotDistinct => Op::Is,
+        BinaryOp::Add | BinaryOp::Sub => Op::Add,
+        BinaryOp::Mul => Op::Mul,
+        BinaryOp::Div => Op::Div,
+        BinaryOp::IntDiv => Op::IntDiv,
+        BinaryOp::Mod => Op::Mod,
+        BinaryOp::BitAnd => Op::BitAnd,
+        BinaryOp::BitOr => Op::BitOr,
+        BinaryOp::BitXor => Op::BitXor,
+        BinaryOp::Shl | BinaryOp::Shr => Op::Shift,
+    }
+}
