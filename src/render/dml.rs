@@ -40,10 +40,17 @@ fn default_values(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
 /// Every column is one of the table's, where those are known.
 fn known_columns(table: &TableRef, columns: &[Name], sink: &Sink<'_>) -> Result<()> {
     let def = table.def();
-    let known = |name: &Name| def.columns.iter().any(|column| column.name == *name);
     if def.columns.is_empty() {
         return Ok(());
     }
+    // Most often they come in the table's order: each is looked for behind the one before.
+    let mut rest = def.columns.iter();
+    let mut known = |name: &Name| {
+        rest.any(|column| column.name == *name) || {
+            rest = def.columns.iter();
+            rest.any(|column| column.name == *name)
+        }
+    };
     let Some(unknown) = columns.iter().find(|name| !known(name)) else { return Ok(()) };
     let names = def.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
     Err(sink
@@ -72,10 +79,21 @@ pub(crate) fn column_list(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
 }
 
 fn first_duplicate(columns: &[Name]) -> Option<&Name> {
-    columns
-        .iter()
-        .enumerate()
-        .find_map(|(i, name)| columns.iter().take(i).any(|earlier| earlier == name).then_some(name))
+    // One bit for names that may be equal: hardly any has to be compared with those before it.
+    let mut seen = 0_u64;
+    columns.iter().enumerate().find_map(|(i, column)| {
+        let bit = likeness(column.as_str());
+        let compare = seen & bit != 0;
+        seen |= bit;
+        (compare && columns.iter().take(i).any(|earlier| earlier == column)).then_some(column)
+    })
+}
+
+/// One bit of 64, the same for equal names, from the length and both ends.
+fn likeness(name: &str) -> u64 {
+    let end = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte));
+    let bytes = name.as_bytes();
+    1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last())) % 64)
 }
 
 /// ` VALUES (…), (…)`

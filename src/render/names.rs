@@ -18,10 +18,20 @@ impl Sink<'_> {
         if special || name.is_empty() || name.len() > self.features.max_identifier {
             return self.odd_ident(name);
         }
-        self.text.push(quote);
+        self.push_quote(quote);
         self.text.push_str(name);
-        self.text.push(quote);
+        self.push_quote(quote);
         Ok(())
+    }
+
+    /// A known character is written faster than any one.
+    #[inline]
+    fn push_quote(&mut self, quote: char) {
+        match quote {
+            '"' => self.text.push('"'),
+            '`' => self.text.push('`'),
+            other => self.text.push(other),
+        }
     }
 
     #[cold]

@@ -152,31 +152,29 @@ impl Scope {
         Ok(())
     }
 
-    /// Two sources in one FROM can't have the same name, unless schemas keep them apart.
     fn check_clash(&self, entry: Entry) -> Result<(), Error> {
-        let new = self.view(entry);
-        let clash = |other: View<'_>| other.name == new.name && other.schema == new.schema;
-        if !self.entries[self.start..].iter().any(|other| clash(self.view(*other))) {
+        let Some(new) = self.view(entry) else { return Ok(()) };
+        let own = self.entries[self.start..].iter();
+        if !own.filter_map(|other| self.view(*other)).any(|other| other.clashes(&new)) {
             return Ok(());
         }
-        Err(Error::new(ErrorKind::Scope, format!("{} stands twice in FROM", new.name))
+        Err(Error::new(ErrorKind::Scope, format!("{} stands twice in FROM", new.name()))
             .with_help("give one of them an alias"))
     }
 
-    fn view(&self, entry: Entry) -> View<'_> {
+    fn view(&self, entry: Entry) -> Option<View<'_>> {
         match entry.source {
-            Named::Static(def) => View::of_table(def, None),
-            Named::Kept(at) => match self.kept.get(at) {
-                Some(Kept::Table(table)) => View::of_table(table.def(), table.alias()),
-                Some(Kept::Derived(derived)) => View::of_query(&derived.name, &derived.query),
-                None => View { name: &Name::Static(""), schema: None, columns: Columns::Unknown },
-            },
+            Named::Static(def) => Some(View::Table { def, alias: None }),
+            Named::Kept(at) => self.kept.get(at).map(|kept| match kept {
+                Kept::Table(table) => View::Table { def: table.def(), alias: table.alias() },
+                Kept::Derived(derived) => View::Derived(derived),
+            }),
         }
     }
 
     /// What is in scope, innermost first.
     fn views(&self) -> impl Iterator<Item = View<'_>> {
-        self.entries.iter().rev().map(|entry| self.view(*entry))
+        self.entries.iter().rev().filter_map(|entry| self.view(*entry))
     }
 
     /// Checks that a column of a `table!` table has its table in scope.
@@ -193,15 +191,18 @@ impl Scope {
     /// The same table may be in scope through a definition made at run time.
     #[cold]
     fn check_static_by_name(&self, column: StaticColumn) -> Result<(), Error> {
-        let wanted = View::of_table(column.table, None);
-        let found = self.views().any(|view| {
-            view.name == wanted.name && view.schema == wanted.schema && view.is_table()
+        let wanted = column.table;
+        let found = self.views().any(|view| match view {
+            View::Table { def, alias } => {
+                alias.is_none() && def.name == wanted.name && def.schema == wanted.schema
+            }
+            View::Derived(_) => false,
         });
         if found || self.opaque > 0 {
             return Ok(());
         }
         let name = column.name().map_or("?", Name::as_str);
-        Err(self.missing(&column.table.full_name(), name))
+        Err(self.missing(&wanted.full_name(), name))
     }
 
     /// Checks a column by name.
@@ -227,12 +228,12 @@ impl Scope {
     }
 
     fn check_unqualified(&self, name: &Name) -> Result<(), Error> {
-        let own = self.entries[self.start..].iter().map(|entry| self.view(*entry));
+        let own = self.entries[self.start..].iter().filter_map(|entry| self.view(*entry));
         let mut having = own.filter(|view| view.has(name) == Some(true));
         if let (Some(first), Some(second)) = (having.next(), having.next()) {
             return Err(Error::new(
                 ErrorKind::Scope,
-                format!("column {name} is in {} and in {}", first.name, second.name),
+                format!("column {name} is in {} and in {}", first.name(), second.name()),
             )
             .with_help("say which: take it from its table with .col(…)"));
         }
@@ -259,7 +260,7 @@ impl Scope {
         self.entries
             .iter()
             .rev()
-            .find(|entry| self.view(**entry).is_named(schema, qualifier))
+            .find(|entry| self.view(**entry).is_some_and(|view| view.is_named(schema, qualifier)))
             .is_some_and(|entry| entry.nullable)
     }
 
@@ -269,7 +270,8 @@ impl Scope {
             ErrorKind::Scope,
             format!("column {table}.{column} is used, but {table} is not in FROM"),
         );
-        let known = self.entries.iter().map(|entry| self.view(*entry).name.as_str());
+        let known =
+            self.entries.iter().filter_map(|entry| Some(self.view(*entry)?.name().as_str()));
         let known = known.collect::<Vec<_>>().join(", ");
         if known.is_empty() {
             error.with_help("no table is in scope: add it with .from(…)")
@@ -288,54 +290,52 @@ impl Entry {
 }
 
 /// A source, as columns refer to it.
-struct View<'s> {
-    name: &'s Name,
-    schema: Option<&'s Name>,
-    columns: Columns<'s>,
-}
-
-/// Where a source's columns are listed.
-enum Columns<'s> {
-    Table(&'s TableDef),
-    Query(&'s Query),
-    Unknown,
+enum View<'s> {
+    Table { def: &'s TableDef, alias: Option<&'s Name> },
+    Derived(&'s Derived),
 }
 
 impl<'s> View<'s> {
-    fn of_table(def: &'s TableDef, alias: Option<&'s Name>) -> Self {
-        let schema = if alias.is_none() { def.schema.as_ref() } else { None };
-        View { name: alias.unwrap_or(&def.name), schema, columns: Columns::Table(def) }
+    fn name(&self) -> &'s Name {
+        match self {
+            View::Table { def, alias } => alias.unwrap_or(&def.name),
+            View::Derived(derived) => &derived.name,
+        }
     }
 
-    fn of_query(name: &'s Name, query: &'s Query) -> Self {
-        View { name, schema: None, columns: Columns::Query(query) }
-    }
-
-    /// Whether it is a table under its own name.
-    fn is_table(&self) -> bool {
-        matches!(self.columns, Columns::Table(def) if def.name == *self.name)
+    fn schema(&self) -> Option<&'s Name> {
+        match self {
+            View::Table { def, alias: None } => def.schema.as_ref(),
+            View::Table { def: _, alias: Some(_) } | View::Derived(_) => None,
+        }
     }
 
     fn is_named(&self, schema: Option<&Name>, name: &str) -> bool {
-        self.name.as_str() == name && (schema.is_none() || schema == self.schema)
+        self.name().as_str() == name && (schema.is_none() || schema == self.schema())
+    }
+
+    /// Whether the two can't stand in one FROM: the same name, unless schemas keep them apart.
+    fn clashes(&self, other: &View<'_>) -> bool {
+        self.name() == other.name() && self.schema() == other.schema()
     }
 
     /// Whether it has the column; `None` if its columns aren't known.
     fn has(&self, name: &Name) -> Option<bool> {
-        match self.columns {
-            Columns::Table(def) if def.columns.is_empty() => None,
-            Columns::Table(def) => Some(def.column(name.as_str()).is_some()),
-            Columns::Query(query) => output_names(query).map(|names| names.contains(name)),
-            Columns::Unknown => None,
+        match self {
+            View::Table { def, alias: _ } => {
+                (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some())
+            }
+            View::Derived(derived) => {
+                output_names(&derived.query).map(|names| names.contains(name))
+            }
         }
     }
 
     /// The names of the columns, for an error message.
     fn listed(&self) -> String {
-        let names: Vec<Name> = match self.columns {
-            Columns::Table(def) => def.columns.iter().map(|column| column.name.clone()).collect(),
-            Columns::Query(query) => output_names(query).unwrap_or_default(),
-            Columns::Unknown => Vec::new(),
+        let names: Vec<Name> = match self {
+            View::Table { def, alias: _ } => def.columns.iter().map(|c| c.name.clone()).collect(),
+            View::Derived(derived) => output_names(&derived.query).unwrap_or_default(),
         };
         names.iter().map(Name::as_str).collect::<Vec<_>>().join(", ")
     }

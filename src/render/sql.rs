@@ -5,7 +5,7 @@ use std::fmt;
 use smallvec::SmallVec;
 
 use super::{Options, Sink};
-use crate::ast::{Bind, Node, Shared, StatementRef};
+use crate::ast::{Bind, Node, Shared, Source, StatementRef};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{IntoValue, Value};
@@ -99,9 +99,17 @@ fn text_estimate(statement: StatementRef<'_>) -> usize {
     match statement {
         StatementRef::Select(select) => {
             let terms = select.items.len() + select.group_by.len() + select.order_by.len();
-            128 + terms * 32 + select.filter.as_ref().map_or(0, node_estimate)
+            let joins = select.from.iter().map(source_estimate).sum::<usize>();
+            96 + joins + terms * 48 + select.filter.as_ref().map_or(0, node_estimate)
         }
         _ => 256,
+    }
+}
+
+fn source_estimate(source: &Source) -> usize {
+    match source {
+        Source::Join(joins) => joins.steps.len() * 96,
+        _ => 0,
     }
 }
 

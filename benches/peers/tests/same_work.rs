@@ -80,6 +80,49 @@ const DIESEL: [(&str, &str); 4] = [
     ),
 ];
 
+/// Aludel qualifies every column and writes no parenthesis that changes nothing.
+const ALUDEL: [(&str, &str); 4] = [
+    (
+        "Q1",
+        concat!(
+            r#"SELECT "customer"."id", "customer"."name", "customer"."email" "#,
+            r#"FROM "customer" WHERE "customer"."id" = $1"#,
+        ),
+    ),
+    (
+        "Q2",
+        concat!(
+            r#"SELECT "customer"."id", "customer"."name", "customer"."email", "#,
+            r#""customer"."country", "customer"."age" FROM "customer" "#,
+            r#"WHERE ("customer"."active" = $1 OR "customer"."age" > $2) "#,
+            r#"AND "customer"."name" LIKE $3 "#,
+            r#"AND "customer"."country" IN ($4, $5, $6, $7, $8) "#,
+            r#"ORDER BY "customer"."name", "customer"."id" DESC LIMIT $9 OFFSET $10"#,
+        ),
+    ),
+    (
+        "Q3",
+        concat!(
+            r#"SELECT "artist"."name", "album"."title", count("track"."track_id"), "#,
+            r#"sum("track"."milliseconds"), coalesce(sum("track"."unit_price"), $1), "#,
+            r#"CASE WHEN count("track"."track_id") > $2 THEN $3 ELSE $4 END "#,
+            r#"FROM "artist" "#,
+            r#"JOIN "album" ON "album"."artist_id" = "artist"."artist_id" "#,
+            r#"JOIN "track" ON "track"."album_id" = "album"."album_id" "#,
+            r#"GROUP BY "artist"."name", "album"."title" "#,
+            r#"HAVING count("track"."track_id") > $5 "#,
+            r#"ORDER BY sum("track"."milliseconds") DESC"#,
+        ),
+    ),
+    (
+        "Q5",
+        concat!(
+            r#"INSERT INTO "customer" ("id", "name", "email", "country", "active", "age") "#,
+            r#"VALUES ($1, $2, $3, $4, $5, $6) RETURNING "customer"."id""#,
+        ),
+    ),
+];
+
 const COUNTS: [usize; 7] = [1, 10, 5, 4, 6, 6000, 50];
 const DIESEL_COUNTS: [usize; 7] = [1, 6, 5, 4, 6, 6000, 50];
 
@@ -88,6 +131,7 @@ fn every_library_does_the_same_work() {
     let input = Input::default();
     for peer in PEERS {
         let (texts, counts) = match peer.name {
+            "aludel" => (&ALUDEL, COUNTS),
             "diesel" => (&DIESEL, DIESEL_COUNTS),
             _ => (&TEXTS, COUNTS),
         };
