@@ -17,6 +17,13 @@ if [ ${#need[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive $sudo apt-get -qq -y install "${need[@]}"
 fi
 
+step "servers"
+servers=$(mktemp -d)
+trap 'bash tests/servers/down.sh "$servers"; rm -rf "$servers"' EXIT
+bash tests/servers/up.sh "$servers"
+# shellcheck source=/dev/null
+. "$servers/env"
+
 step "format"
 cargo fmt --all --check
 
@@ -25,6 +32,7 @@ cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 # The text-only build: no driver, no macros.
 cargo clippy -p aludel --no-default-features --locked -- -D warnings
 cargo clippy -p aludel-sqlite --no-default-features --locked -- -D warnings
+cargo clippy -p aludel-postgres --no-default-features --locked -- -D warnings
 
 step "tests"
 if cargo nextest --version >/dev/null 2>&1; then
@@ -46,6 +54,11 @@ if [ -f "$chinook" ]; then
   cargo run --quiet --locked -p chinook -- "$chinook"
 else
   echo "chinook: not run: no file at $chinook (set CHINOOK to one)"
+fi
+
+if [ -s "$servers/not-run" ]; then
+  step "servers that could not be started"
+  cat "$servers/not-run"
 fi
 
 step "all passed"

@@ -1,0 +1,124 @@
+//! The server's numbers for its own types: `src/include/catalog/pg_type.dat` of its source.
+
+use aludel::value::Kind;
+
+pub(crate) const BOOL: u32 = 16;
+pub(crate) const BYTEA: u32 = 17;
+pub(crate) const NAME: u32 = 19;
+pub(crate) const INT8: u32 = 20;
+pub(crate) const INT2: u32 = 21;
+pub(crate) const INT4: u32 = 23;
+pub(crate) const TEXT: u32 = 25;
+pub(crate) const OID: u32 = 26;
+pub(crate) const JSON: u32 = 114;
+pub(crate) const FLOAT4: u32 = 700;
+pub(crate) const FLOAT8: u32 = 701;
+pub(crate) const UNKNOWN: u32 = 705;
+pub(crate) const BPCHAR: u32 = 1042;
+pub(crate) const VARCHAR: u32 = 1043;
+pub(crate) const DATE: u32 = 1082;
+pub(crate) const TIME: u32 = 1083;
+pub(crate) const TIMESTAMP: u32 = 1114;
+pub(crate) const TIMESTAMPTZ: u32 = 1184;
+pub(crate) const INTERVAL: u32 = 1186;
+pub(crate) const NUMERIC: u32 = 1700;
+pub(crate) const UUID: u32 = 2950;
+pub(crate) const JSONB: u32 = 3802;
+pub(crate) const TEXT_ARRAY: u32 = 1009;
+
+/// The first number that is not of a type of the server's own.
+pub(crate) const FIRST_OF_USERS: u32 = 16_384;
+
+/// Arrays and their elements.
+const ARRAYS: [(u32, u32); 34] = [
+    (1000, BOOL),
+    (1001, BYTEA),
+    (1002, 18),
+    (1003, NAME),
+    (1005, INT2),
+    (1007, INT4),
+    (TEXT_ARRAY, TEXT),
+    (1014, BPCHAR),
+    (1015, VARCHAR),
+    (1016, INT8),
+    (1021, FLOAT4),
+    (1022, FLOAT8),
+    (1028, OID),
+    (1041, 869),
+    (651, 650),
+    (1040, 829),
+    (775, 774),
+    (1182, DATE),
+    (1183, TIME),
+    (1115, TIMESTAMP),
+    (1185, TIMESTAMPTZ),
+    (1187, INTERVAL),
+    (1231, NUMERIC),
+    (1270, 1266),
+    (1561, 1560),
+    (1563, 1562),
+    (2951, UUID),
+    (199, JSON),
+    (3807, JSONB),
+    (143, 142),
+    (791, 790),
+    (3905, 3904),
+    (3907, 3906),
+    (3927, 3926),
+];
+
+/// The elements of an array type.
+pub(crate) fn element_of(array: u32) -> Option<u32> {
+    ARRAYS.iter().find(|(known, _)| *known == array).map(|(_, element)| *element)
+}
+
+/// The type that values of a kind have where the server infers another that can't hold one.
+pub(crate) fn of_kind(kind: Kind) -> u32 {
+    match kind {
+        Kind::Bool => BOOL,
+        Kind::Int => INT8,
+        Kind::UInt | Kind::Decimal => NUMERIC,
+        Kind::Float => FLOAT8,
+        Kind::Bytes => BYTEA,
+        Kind::Date => DATE,
+        Kind::Time => TIME,
+        Kind::Timestamp => TIMESTAMP,
+        Kind::TimestampTz => TIMESTAMPTZ,
+        Kind::Interval => INTERVAL,
+        Kind::Uuid => UUID,
+        Kind::Json => JSONB,
+        _ => TEXT,
+    }
+}
+
+/// The type of an array of such elements.
+pub(crate) fn of_array(element: Kind) -> u32 {
+    let element = of_kind(element);
+    ARRAYS.iter().find(|(_, known)| *known == element).map_or(TEXT_ARRAY, |(array, _)| *array)
+}
+
+/// A type's name in error messages, of those that values are refused for.
+pub(crate) fn name(oid: u32) -> &'static str {
+    match oid {
+        BOOL => "a boolean",
+        BYTEA => "a bytea",
+        INT2 => "a smallint",
+        INT4 => "an integer",
+        INT8 => "a bigint",
+        OID => "an oid",
+        TEXT | VARCHAR | BPCHAR | NAME => "a text",
+        FLOAT4 => "a real",
+        FLOAT8 => "a double precision",
+        NUMERIC => "a numeric",
+        DATE => "a date",
+        TIME => "a time",
+        TIMESTAMP => "a timestamp",
+        TIMESTAMPTZ => "a timestamp with time zone",
+        INTERVAL => "an interval",
+        UUID => "a uuid",
+        JSON => "a json",
+        JSONB => "a jsonb",
+        other if element_of(other).is_some() => "an array",
+        _ => "another type",
+    }
+}

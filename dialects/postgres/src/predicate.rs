@@ -1,0 +1,95 @@
+//! LIKE, searches, IN and BETWEEN.
+
+use aludel::Result;
+use aludel::ast::{Affix, Between, In, InSet, Like, Search};
+use aludel::dialect::{Ansi, Dialect, Op};
+use aludel::render::Sink;
+use aludel::value::Value;
+
+use crate::untyped::{is_untyped, typed_operand};
+
+/// ILIKE ignores the case of letters in the database's own locale:
+/// <https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE>
+pub(crate) fn like(like: &Like, sink: &mut Sink<'_>) -> Result<()> {
+    let Like { operand, pattern, escape, insensitive, negated, .. } = like;
+    // Without ESCAPE a backslash escapes; elsewhere nothing does, which the empty one says.
+    if !*insensitive && escape.is_some() {
+        return Ansi.like(like, sink);
+    }
+    let power = sink.powers().of(Op::Like);
+    sink.operand(operand, power.left)?;
+    sink.push(match (insensitive, negated) {
+        (true, false) => " ILIKE ",
+        (true, true) => " NOT ILIKE ",
+        (false, false) => " LIKE ",
+        (false, true) => " NOT LIKE ",
+    });
+    sink.operand(pattern, power.right)?;
+    match escape {
+        None => sink.push(" ESCAPE ''"),
+        Some(c @ ('%' | '_' | '\0')) => {
+            return Err(sink
+                .error(
+                    aludel::ErrorKind::Invalid,
+                    format!("{c:?} can't be the escape character of LIKE"),
+                )
+                .with_help("use one that is not a wildcard, such as '!'"));
+        }
+        Some(c) => {
+            sink.push(" ESCAPE ");
+            sink.dialect().literal(&Value::from(*c), sink)?;
+        }
+    }
+    Ok(())
+}
+
+/// LIKE minds the case, ILIKE does not.
+pub(crate) fn search(search: &Search, sink: &mut Sink<'_>) -> Result<()> {
+    let Search { operand, needle, affix, insensitive, negated, .. } = search;
+    let power = sink.powers().of(Op::Like);
+    sink.operand(operand, power.left)?;
+    sink.push(match (insensitive, negated) {
+        (true, false) => " ILIKE ",
+        (true, true) => " NOT ILIKE ",
+        (false, false) => " LIKE ",
+        (false, true) => " NOT LIKE ",
+    });
+    let escapes = [("!", "!!"), ("%", "!%"), ("_", "!_")];
+    let affix: Affix = *affix;
+    sink.pattern(needle, affix, "%", &escapes, power.right)?;
+    sink.push(" ESCAPE '!'");
+    Ok(())
+}
+
+/// IN: a parameter that is compared with many must not get another type from each.
+pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
+    let In { operand, set: of, negated, .. } = set;
+    let InSet::List(items) = of else { return Ansi.in_set(set, sink) };
+    if items.is_empty() {
+        // A word binds more strongly than `1 = 0` would.
+        sink.push(if *negated { "TRUE" } else { "FALSE" });
+        return Ok(());
+    }
+    if !is_untyped(operand, sink) {
+        return Ansi.in_set(set, sink);
+    }
+    typed_operand(operand, sink.powers().of(Op::In).left, sink)?;
+    sink.push(if *negated { " NOT IN (" } else { " IN (" });
+    sink.list(items)?;
+    sink.push(")");
+    Ok(())
+}
+
+/// BETWEEN: a parameter that is compared with two must not get another type from each.
+pub(crate) fn between(between: &Between, sink: &mut Sink<'_>) -> Result<()> {
+    let Between { operand, low, high, negated, .. } = between;
+    if !is_untyped(operand, sink) {
+        return Ansi.between(between, sink);
+    }
+    let power = sink.powers().of(Op::Between);
+    typed_operand(operand, power.left, sink)?;
+    sink.push(if *negated { " NOT BETWEEN " } else { " BETWEEN " });
+    sink.operand(low, power.right)?;
+    sink.push(" AND ");
+    sink.operand(high, power.right)
+}

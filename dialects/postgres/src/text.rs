@@ -1,0 +1,140 @@
+//! Values in the words that PostgreSQL's input functions read.
+
+use std::fmt::Write;
+
+use aludel::value::{Array, Date, Interval, Timestamp, Value};
+
+/// A date; years before the first are counted BC, and 0 is 1 BC.
+pub(crate) fn date(date: Date, out: &mut String) {
+    date_digits(date, out);
+    era(date, out);
+}
+
+fn date_digits(date: Date, out: &mut String) {
+    let year = date.year();
+    let year = if year > 0 { year } else { 1 - year };
+    let _ = write!(out, "{year:04}-{:02}-{:02}", date.month(), date.day());
+}
+
+fn era(date: Date, out: &mut String) {
+    if date.year() <= 0 {
+        out.push_str(" BC");
+    }
+}
+
+/// A timestamp, with an offset where it is of an instant.
+pub(crate) fn timestamp(timestamp: Timestamp, offset: &str, out: &mut String) {
+    date_digits(timestamp.date(), out);
+    let _ = write!(out, " {}{offset}", timestamp.time());
+    era(timestamp.date(), out);
+}
+
+/// An interval by its three parts, as the server stores it.
+pub(crate) fn interval(interval: Interval, out: &mut String) {
+    let (months, days, micros) = (interval.months(), interval.days(), interval.microseconds());
+    let _ = write!(out, "{months} mons {days} days {micros} microseconds");
+}
+
+/// The shortest text that reads back as the same float.
+pub(crate) fn float(value: f64, out: &mut String) {
+    if value.is_nan() {
+        out.push_str("NaN");
+    } else if value.is_infinite() {
+        out.push_str(if value > 0.0 { "Infinity" } else { "-Infinity" });
+    } else {
+        let _ = write!(out, "{value:?}");
+    }
+}
+
+/// Bytes in hexadecimal: `\x0a0b`.
+pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
+    out.push_str("\\x");
+    for byte in bytes {
+        let _ = write!(out, "{byte:02x}");
+    }
+}
+
+/// A value as the text of a parameter or of an array's element; false if it is a NULL, which
+/// has none.
+pub(crate) fn value(value: &Value, out: &mut String) -> bool {
+    match value {
+        Value::Null(_) => return false,
+        Value::Bool(v) => out.push_str(if *v { "t" } else { "f" }),
+        Value::Float(v) => float(*v, out),
+        Value::Decimal(v) => out.push_str(v.as_str()),
+        Value::Text(v) => out.push_str(v),
+        Value::Json(v) => out.push_str(v.as_str()),
+        Value::Bytes(v) => bytes(v, out),
+        Value::Date(v) => date(*v, out),
+        Value::Timestamp(v) => timestamp(*v, "", out),
+        Value::TimestampTz(v) => timestamp(v.utc(), "+00", out),
+        Value::Interval(v) => interval(*v, out),
+        Value::Array(v) => array(v, out),
+        // Integers, times and UUIDs are spelled alike everywhere.
+        Value::Int(v) => push(v, out),
+        Value::UInt(v) => push(v, out),
+        Value::Time(v) => push(v, out),
+        Value::Uuid(v) => push(v, out),
+        _ => return false,
+    }
+    true
+}
+
+fn push(value: &dyn std::fmt::Display, out: &mut String) {
+    let _ = write!(out, "{value}");
+}
+
+/// An array: <https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO>
+pub(crate) fn array(array: &Array, out: &mut String) {
+    out.push('{');
+    for (i, item) in array.items().iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        if let Value::Array(inner) = item {
+            self::array(inner, out);
+            continue;
+        }
+        let mut text = String::new();
+        if !value(item, &mut text) {
+            out.push_str("NULL");
+            continue;
+        }
+        out.push('"');
+        for c in text.chars() {
+            if c == '"' || c == '\\' {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out.push('"');
+    }
+    out.push('}');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aludel::value::Kind;
+
+    fn text(v: impl Into<Value>) -> String {
+        let mut out = String::new();
+        value(&v.into(), &mut out);
+        out
+    }
+
+    #[test]
+    fn as_the_server_reads_them() {
+        let bc: Date = "-0043-03-15".parse().unwrap();
+        assert_eq!(text(bc), "0044-03-15 BC");
+        assert_eq!(text(Timestamp::from(bc)), "0044-03-15 00:00:00 BC");
+        let far: Date = "+12024-01-01".parse().unwrap();
+        assert_eq!(text(far), "12024-01-01");
+        assert_eq!(text(Date::try_new(0, 1, 1).unwrap()), "0001-01-01 BC");
+        assert_eq!(text(Interval::new(-14, 3, -1)), "-14 mons 3 days -1 microseconds");
+        assert_eq!(text(1e300), "1e300");
+        assert_eq!(text(f64::NEG_INFINITY), "-Infinity");
+        let items = vec![Value::from("a\"\\,b"), Value::NULL, Value::from("NULL")];
+        assert_eq!(text(Array::new(Kind::Text, items)), r#"{"a\"\\,b",NULL,"NULL"}"#);
+    }
+}
