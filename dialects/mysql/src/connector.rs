@@ -1,0 +1,163 @@
+//! From a URL to a connection.
+
+use std::sync::Arc;
+
+use aludel::dialect::Dialect;
+use aludel::engine::{Backend, Connected, Connector, Url};
+use aludel::{Error, Result};
+use mysql::Conn;
+use mysql::prelude::Queryable;
+
+use crate::driver::MySqlDriver;
+use crate::error::connect_error;
+use crate::options::{Options, Server};
+use crate::session::Session;
+use crate::{MariaDb, MySql, SqlMode};
+
+const SCHEMES: &[&str] = &["mysql", "mariadb"];
+
+/// The server says which of the two it is: either opens both.
+impl Backend for MySql {
+    fn schemes(&self) -> &'static [&'static str] {
+        SCHEMES
+    }
+
+    fn connector(&self, url: &Url) -> Result<Arc<dyn Connector>> {
+        Ok(Arc::new(MySqlConnector(Options::new(url)?)))
+    }
+}
+
+/// The server says which of the two it is: either opens both.
+impl Backend for MariaDb {
+    fn schemes(&self) -> &'static [&'static str] {
+        SCHEMES
+    }
+
+    fn connector(&self, url: &Url) -> Result<Arc<dyn Connector>> {
+        MySql.connector(url)
+    }
+}
+
+struct MySqlConnector(Options);
+
+impl Connector for MySqlConnector {
+    fn connect(&self) -> Result<Connected> {
+        let mut last = None;
+        for server in &self.0.servers {
+            match self.open(server) {
+                Ok(connected) => return Ok(connected),
+                Err(error) => last = Some(connect_error(error, &server.name)),
+            }
+        }
+        Err(last.unwrap_or_else(|| Error::new(aludel::ErrorKind::Url, "the URL names no server")))
+    }
+}
+
+impl MySqlConnector {
+    fn open(&self, server: &Server) -> mysql::Result<Connected> {
+        let mut conn = Conn::new(server.opts.clone())?;
+        let found = Found::ask(&mut conn)?;
+        let mode = match &self.0.sql_mode {
+            Some(mode) => mode.clone(),
+            None => completed(&found.sql_mode),
+        };
+        // Instants are stored and read as UTC; a transaction is one only where it is begun.
+        let mut set = format!(
+            "SET time_zone = '+00:00', autocommit = 1, session_track_transaction_info = 'STATE', \
+             sql_mode = '{mode}'"
+        );
+        if !found.explicit_timestamps {
+            // Without it a TIMESTAMP changes by itself.
+            set.push_str(", explicit_defaults_for_timestamp = 1");
+        }
+        conn.query_drop(set)?;
+        let session = Session::new(found.mariadb, found.rollback_on_timeout);
+        let driver = MySqlDriver::new(conn, session, self.0.statements, found.packet);
+        Ok(Connected::new(driver, found.dialect(SqlMode::parse(&mode))))
+    }
+}
+
+/// What the server says of itself.
+struct Found {
+    version: (u16, u16),
+    mariadb: bool,
+    sql_mode: String,
+    rollback_on_timeout: bool,
+    explicit_timestamps: bool,
+    packet: usize,
+}
+
+impl Found {
+    /// The version in the handshake may be a lie that old replicas want to hear.
+    fn ask(conn: &mut Conn) -> mysql::Result<Self> {
+        let row: Option<(String, String, i64, i64, usize)> = conn.query_first(
+            "SELECT version(), @@sql_mode, @@innodb_rollback_on_timeout, \
+             @@explicit_defaults_for_timestamp, @@max_allowed_packet",
+        )?;
+        let (version, sql_mode, rollback_on_timeout, explicit_timestamps, packet) =
+            row.ok_or_else(mysql::Error::server_disconnected)?;
+        Ok(Found {
+            version: numbers(&version),
+            mariadb: version.to_ascii_lowercase().contains("mariadb"),
+            sql_mode,
+            rollback_on_timeout: rollback_on_timeout == 1,
+            explicit_timestamps: explicit_timestamps == 1,
+            packet,
+        })
+    }
+
+    fn dialect(&self, mode: SqlMode) -> Arc<dyn Dialect> {
+        let (major, minor) = self.version;
+        if self.mariadb {
+            Arc::new(MariaDb::v(major, minor).with_sql_mode(mode))
+        } else {
+            Arc::new(MySql::v(major, minor).with_sql_mode(mode))
+        }
+    }
+}
+
+/// 10 and 11 of `10.11.6-MariaDB-log`.
+fn numbers(version: &str) -> (u16, u16) {
+    let mut numbers = version
+        .split(|c: char| !c.is_ascii_digit())
+        .map(|digits| digits.parse::<u16>().unwrap_or_default());
+    (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default())
+}
+
+/// The server's SQL mode, and what it takes for values to be stored as they are: without a
+/// strict mode those out of range are cut, and a key of 0 becomes the next free one.
+fn completed(mode: &str) -> String {
+    let mut mode = mode.to_owned();
+    let mut add = |word: &str| {
+        if !mode.is_empty() {
+            mode.push(',');
+        }
+        mode.push_str(word);
+    };
+    add("STRICT_ALL_TABLES");
+    add("NO_AUTO_VALUE_ON_ZERO");
+    mode
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions() {
+        for (text, version) in [
+            ("10.11.6-MariaDB-0+deb12u1", (10, 11)),
+            ("9.7.4-2", (9, 7)),
+            ("8.0.mysql_aurora.3.04.0", (8, 0)),
+            ("", (0, 0)),
+        ] {
+            assert_eq!(numbers(text), version, "{text}");
+        }
+    }
+
+    #[test]
+    fn modes_are_completed() {
+        assert_eq!(completed(""), "STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO");
+        assert_eq!(completed("ANSI"), "ANSI,STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO");
+    }
+}

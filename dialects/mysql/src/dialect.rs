@@ -1,0 +1,207 @@
+//! The dialect: where MySQL, and with it MariaDB, deviates from the standard.
+
+use aludel::ast::{
+    Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Insert, Like, Nary, Node, Order,
+    Search, Unary, Update,
+};
+use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
+use aludel::render::Sink;
+use aludel::schema::{ColumnDef, CreateTable, SqlType};
+use aludel::value::Value;
+use aludel::{ErrorKind, Result};
+
+use crate::features::{POWERS, mysql};
+use crate::{SqlMode, ddl, literal, operator, order, parameter, predicate, types, untyped, update};
+
+/// The MySQL dialect, of a version. `&MySql` is the newest.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel_mysql::MySql;
+///
+/// let pet = table("pet");
+/// let q = select(pet.col("name")).from(&pet).order_by(pet.col("age").asc().nulls_last());
+/// assert_eq!(
+///     q.to_sql(&MySql)?.text(),
+///     "SELECT `pet`.`name` FROM `pet` ORDER BY `pet`.`age` IS NULL, `pet`.`age`"
+/// );
+///
+/// let added = insert(&pet).set("name", "Rex").returning(pet.col("id"));
+/// let error = added.to_sql(&MySql::v(8, 4)).unwrap_err();
+/// assert!(error.to_string().contains("RETURNING after INSERT is not supported"), "{error}");
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MySql {
+    version: (u16, u16),
+    mode: SqlMode,
+    features: Features,
+}
+
+impl MySql {
+    pub(crate) const NEWEST: MySql = MySql::v(9, 7);
+
+    /// The dialect of a version: `MySql::v(8, 4)`. The oldest that is meant is 8.0.
+    #[must_use]
+    pub const fn v(major: u16, minor: u16) -> Self {
+        MySql { version: (major, minor), mode: SqlMode::DEFAULT, features: mysql(major, minor) }
+    }
+
+    /// The same dialect in another SQL mode.
+    #[must_use]
+    pub const fn with_sql_mode(mut self, mode: SqlMode) -> Self {
+        self.mode = mode;
+        self
+    }
+
+    /// The version: 8 and 4 of 8.4.
+    #[must_use]
+    pub const fn version(&self) -> (u16, u16) {
+        self.version
+    }
+
+    /// The SQL mode.
+    #[must_use]
+    pub const fn sql_mode(&self) -> SqlMode {
+        self.mode
+    }
+}
+
+/// The newest version.
+impl Default for MySql {
+    fn default() -> Self {
+        MySql::NEWEST
+    }
+}
+
+impl Dialect for MySql {
+    fn name(&self) -> &'static str {
+        "mysql"
+    }
+
+    fn describe(&self) -> String {
+        format!("mysql {}.{}", self.version.0, self.version.1)
+    }
+
+    fn features(&self) -> &Features {
+        &self.features
+    }
+
+    fn powers(&self) -> &Powers {
+        &POWERS
+    }
+
+    fn limit(
+        &self,
+        limit: Option<&Node>,
+        offset: Option<&Node>,
+        sink: &mut Sink<'_>,
+    ) -> Result<()> {
+        order::limit(limit, offset, sink)
+    }
+
+    fn order(&self, order: &Order, sink: &mut Sink<'_>) -> Result<()> {
+        order::order(order, sink)
+    }
+
+    /// There is no alias: <https://dev.mysql.com/doc/refman/9.4/en/insert.html>
+    fn insert(&self, insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
+        if insert.table.alias().is_some() {
+            return Err(
+                sink.unsupported("an INSERT into an aliased table", "insert into the table itself")
+            );
+        }
+        Ansi.insert(insert, sink)
+    }
+
+    fn update(&self, update: &Update, sink: &mut Sink<'_>) -> Result<()> {
+        update::update(update, sink)
+    }
+
+    fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+        parameter::parameter(value, true, sink)
+    }
+
+    fn literal(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+        literal::literal(value, self.mode, true, sink)
+    }
+
+    fn unary(&self, unary: &Unary, sink: &mut Sink<'_>) -> Result<()> {
+        operator::unary(unary, sink)
+    }
+
+    fn binary(&self, binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
+        match binary.op {
+            BinaryOp::IsDistinct | BinaryOp::IsNotDistinct => operator::null_safe(binary, sink),
+            BinaryOp::Add => untyped::arithmetic(binary, " + ", Op::Add, sink),
+            BinaryOp::Sub => untyped::arithmetic(binary, " - ", Op::Add, sink),
+            BinaryOp::Mul => untyped::arithmetic(binary, " * ", Op::Mul, sink),
+            BinaryOp::Div => untyped::arithmetic(binary, " / ", Op::Div, sink),
+            BinaryOp::IntDiv => untyped::arithmetic(binary, " DIV ", Op::IntDiv, sink),
+            BinaryOp::Mod => untyped::arithmetic(binary, " % ", Op::Mod, sink),
+            BinaryOp::BitAnd => operator::bits(binary, " & ", sink),
+            BinaryOp::BitOr => operator::bits(binary, " | ", sink),
+            BinaryOp::BitXor => operator::bits(binary, " ^ ", sink),
+            BinaryOp::Shl => operator::bits(binary, " << ", sink),
+            BinaryOp::Shr => operator::shift_right(binary, sink),
+            _ => Ansi.binary(binary, sink),
+        }
+    }
+
+    fn nary(&self, nary: &Nary, sink: &mut Sink<'_>) -> Result<()> {
+        operator::nary(nary, sink)
+    }
+
+    fn like(&self, like: &Like, sink: &mut Sink<'_>) -> Result<()> {
+        predicate::like(like, sink)
+    }
+
+    fn search(&self, search: &Search, sink: &mut Sink<'_>) -> Result<()> {
+        predicate::search(search, sink)
+    }
+
+    fn in_set(&self, set: &In, sink: &mut Sink<'_>) -> Result<()> {
+        predicate::in_set(set, sink)
+    }
+
+    fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+        // length() counts bytes.
+        if function.name == FunctionName::Portable("length") {
+            sink.push("char_length(");
+            sink.list(&function.args)?;
+            sink.push(")");
+            return Ok(());
+        }
+        untyped::function(function, sink)
+    }
+
+    fn case(&self, case: &Case, sink: &mut Sink<'_>) -> Result<()> {
+        untyped::case(case, sink)
+    }
+
+    fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+        types::cast(cast, sink)
+    }
+
+    fn type_name(&self, ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
+        types::type_name(ty, 30, sink)
+    }
+
+    fn create_table(&self, create: &CreateTable, sink: &mut Sink<'_>) -> Result<()> {
+        ddl::create_table(create, sink)
+    }
+
+    fn column_def(&self, column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
+        ddl::column_def(column, alone, sink)
+    }
+}
+
+/// Only a number that is known or bound can limit.
+pub(crate) fn check_count(count: Option<&Node>, what: &str, sink: &Sink<'_>) -> Result<()> {
+    match count {
+        None | Some(Node::Value(_) | Node::Literal(_) | Node::Bind(_)) => Ok(()),
+        Some(_) => Err(sink
+            .error(ErrorKind::Unsupported, format!("an expression as {what} is not supported"))
+            .with_help("compute the number first, and give it as a value")),
+    }
+}

@@ -1,0 +1,68 @@
+//! What each flavour and version can do, and how strongly their operators bind.
+
+use aludel::dialect::{Features, Op, Power, Powers};
+
+/// What MySQL can do: <https://dev.mysql.com/doc/refman/9.4/en/mysql-nutshell.html> and those of
+/// the versions before.
+pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
+    let mut features = common();
+    features.insert_returning = false;
+    features.delete_returning = false;
+    // Since 8.0.16; the last number of a version isn't known here.
+    features.delete_alias = major > 8 || (major == 8 && minor > 0);
+    features
+}
+
+/// What MariaDB can do: <https://mariadb.com/docs/release-notes/community-server>.
+pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
+    let mut features = common();
+    features.insert_returning = major > 10 || (major == 10 && minor >= 5);
+    features.delete_returning = true;
+    features.delete_alias = false;
+    features
+}
+
+const fn common() -> Features {
+    let mut features = Features::ANSI;
+    features.quote = '`';
+    features.max_identifier = 64;
+    features.max_parameters = 65_535;
+    features.full_join = false;
+    features.update_returning = false;
+    features.empty_values = true;
+    features
+}
+
+/// What the grammars of both accept and mean
+/// (<https://dev.mysql.com/doc/refman/9.4/en/operator-precedence.html>,
+/// <https://mariadb.com/docs/server/reference/sql-structure/operators/operator-precedence>), and
+/// parentheses where they differ: MySQL has no `a IS TRUE IS NULL`, and the pattern of a LIKE is
+/// more strongly bound than the manuals say.
+pub(crate) static POWERS: Powers = Powers::ANSI
+    .with(Op::Or, Power::left(10))
+    .with(Op::And, Power::left(20))
+    // In the SQL mode HIGH_NOT_PRECEDENCE it binds more strongly than all others.
+    .with(Op::Not, Power { own: 30, left: 0, right: 110 })
+    .with(Op::Is, Power::none(40))
+    .with(Op::Eq, Power::none(40))
+    .with(Op::Ne, Power::none(40))
+    .with(Op::Less, Power::none(40))
+    .with(Op::Like, Power { own: 45, left: 50, right: 110 })
+    .with(Op::In, Power { own: 45, left: 50, right: 50 })
+    .with(Op::Between, Power { own: 45, left: 50, right: 50 })
+    // An operator by its symbol may be any of them, from `:=` to COLLATE.
+    .with(Op::Custom, Power { own: 5, left: 110, right: 110 })
+    // They give unsigned integers, and are written inside a cast or in parentheses.
+    .with(Op::BitOr, Power { own: u8::MAX, left: 50, right: 51 })
+    .with(Op::BitAnd, Power { own: u8::MAX, left: 55, right: 56 })
+    .with(Op::Shift, Power { own: u8::MAX, left: 60, right: 61 })
+    .with(Op::BitXor, Power { own: u8::MAX, left: 90, right: 91 })
+    .with(Op::BitNot, Power { own: u8::MAX, left: 0, right: 101 })
+    .with(Op::Add, Power::left(70))
+    .with(Op::Mul, Power::left(80))
+    .with(Op::Div, Power::left(80))
+    .with(Op::IntDiv, Power::left(80))
+    .with(Op::Mod, Power::left(80))
+    // `||` is OR, unless the SQL mode says otherwise: it is written as a call.
+    .with(Op::Concat, Power::call())
+    .with(Op::Neg, Power { own: 100, left: 0, right: 101 });

@@ -1,0 +1,150 @@
+//! MariaDB, as a difference to MySQL.
+
+use aludel::Result;
+use aludel::ast::{Cast, Delete, Function, FunctionName, Node};
+use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
+use aludel::render::Sink;
+use aludel::schema::SqlType;
+use aludel::value::Value;
+
+use crate::features::{POWERS, mariadb};
+use crate::{MySql, SqlMode, literal, parameter, types};
+
+/// The MariaDB dialect, of a version. `&MariaDb` is the newest.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel_mysql::MariaDb;
+///
+/// let pet = table("pet");
+/// let added = insert(&pet).set("name", "Rex").returning(pet.col("id"));
+/// assert_eq!(
+///     added.to_sql(&MariaDb::v(10, 11))?.text(),
+///     "INSERT INTO `pet` (`name`) VALUES (?) RETURNING `pet`.`id`"
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MariaDb {
+    version: (u16, u16),
+    features: Features,
+    base: MySql,
+}
+
+impl MariaDb {
+    pub(crate) const NEWEST: MariaDb = MariaDb::v(12, 0);
+
+    /// The dialect of a version: `MariaDb::v(10, 11)`. The oldest that is meant is 10.5.
+    #[must_use]
+    pub const fn v(major: u16, minor: u16) -> Self {
+        MariaDb {
+            version: (major, minor),
+            features: mariadb(major, minor),
+            base: MySql::NEWEST.with_sql_mode(SqlMode::DEFAULT),
+        }
+    }
+
+    /// The same dialect in another SQL mode.
+    #[must_use]
+    pub const fn with_sql_mode(mut self, mode: SqlMode) -> Self {
+        self.base = MySql::NEWEST.with_sql_mode(mode);
+        self
+    }
+
+    /// The version: 10 and 11 of 10.11.
+    #[must_use]
+    pub const fn version(&self) -> (u16, u16) {
+        self.version
+    }
+
+    /// The SQL mode.
+    #[must_use]
+    pub const fn sql_mode(&self) -> SqlMode {
+        self.base.sql_mode()
+    }
+}
+
+/// The newest version.
+impl Default for MariaDb {
+    fn default() -> Self {
+        MariaDb::NEWEST
+    }
+}
+
+impl Dialect for MariaDb {
+    fn name(&self) -> &'static str {
+        "mariadb"
+    }
+
+    fn describe(&self) -> String {
+        format!("mariadb {}.{}", self.version.0, self.version.1)
+    }
+
+    fn base(&self) -> Option<&dyn Dialect> {
+        Some(&self.base)
+    }
+
+    fn features(&self) -> &Features {
+        &self.features
+    }
+
+    fn powers(&self) -> &Powers {
+        &POWERS
+    }
+
+    /// JSON is text: <https://mariadb.com/docs/server/reference/data-types/string-data-types/json>
+    fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+        parameter::parameter(value, false, sink)
+    }
+
+    fn literal(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+        literal::literal(value, self.base.sql_mode(), false, sink)
+    }
+
+    /// With an alias it is a DELETE over several tables, which gives no rows:
+    /// <https://mariadb.com/docs/server/reference/sql-statements/data-manipulation/changing-deleting-data/delete>
+    fn delete(&self, delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
+        if delete.table.alias().is_some() && !delete.returning.is_empty() {
+            return Err(sink.unsupported(
+                "RETURNING after DELETE from an aliased table",
+                "delete from the table itself",
+            ));
+        }
+        Ansi.delete(delete, sink)
+    }
+
+    /// Where nothing is found, what would be put in its place is not looked at, even if it is
+    /// NULL; elsewhere that makes the result NULL.
+    fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+        let FunctionName::Portable("replace") = function.name else {
+            return self.base.function(function, sink);
+        };
+        let never_null = |node: &Node| match node {
+            Node::Value(value) => !value.is_null(),
+            Node::Literal(value) => !value.is_null(),
+            _ => false,
+        };
+        match &function.args[..] {
+            [_, _, to] if !never_null(to) => {
+                sink.push("CASE WHEN ");
+                sink.operand(to, sink.powers().of(Op::Is).left)?;
+                sink.push(" IS NULL THEN NULL ELSE ");
+                self.base.function(function, sink)?;
+                sink.push(" END");
+                Ok(())
+            }
+            _ => self.base.function(function, sink),
+        }
+    }
+
+    fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+        if cast.ty == SqlType::Json {
+            return types::json_text(&cast.operand, sink);
+        }
+        self.base.cast(cast, sink)
+    }
+
+    fn type_name(&self, ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
+        types::type_name(ty, 38, sink)
+    }
+}

@@ -1,0 +1,140 @@
+//! Operands without a type of their own.
+//!
+//! A parameter gets its type from what it stands beside. Where there are parameters alone MySQL
+//! computes in floats (`? + ?`, `abs(?)`), and beside a decimal an integer becomes one of 30
+//! digits after the point. NULL, printed or bound, has no type either, and arithmetic with it
+//! is a float's. There a cast says what the value's kind is:
+//! <https://dev.mysql.com/doc/refman/9.4/en/prepare.html>. Elsewhere there is none, so that an
+//! INSERT is the same statement with and without NULLs.
+
+use aludel::Result;
+use aludel::ast::{Binary, Case, Function, FunctionName, Node, When};
+use aludel::dialect::{Ansi, Dialect, Op};
+use aludel::render::Sink;
+use aludel::schema::SqlType;
+use aludel::value::{Kind, Value};
+
+/// `left symbol right` over numbers.
+pub(crate) fn arithmetic(binary: &Binary, symbol: &str, op: Op, sink: &mut Sink<'_>) -> Result<()> {
+    let Binary { left, right, .. } = binary;
+    let power = sink.powers().of(op);
+    let parameters = is_parameter(left, sink) && is_parameter(right, sink);
+    operand(left, power.left, parameters || is_decimal(right), sink)?;
+    sink.push(symbol);
+    operand(right, power.right, parameters || is_decimal(left), sink)
+}
+
+/// An operand; with a cast if it is NULL, and if it is a parameter and the cast is asked for.
+pub(crate) fn operand(node: &Node, least: u8, cast: bool, sink: &mut Sink<'_>) -> Result<()> {
+    let kind = match node.unlabelled() {
+        Node::Value(Value::Null(kind)) => Some(*kind),
+        Node::Literal(value) => match &**value {
+            Value::Null(kind) => Some(*kind),
+            _ => None,
+        },
+        Node::Value(value) if cast && !sink.is_literal() => Some(value.kind()),
+        Node::Bind(bind) if cast => Some(bind.kind),
+        _ => None,
+    };
+    let Some(ty) = kind.and_then(cast_of) else { return sink.operand(node, least) };
+    sink.push("CAST(");
+    sink.node(node)?;
+    sink.push(ty);
+    Ok(())
+}
+
+/// The end of a cast, for kinds whose parameters have none already.
+const fn cast_of(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Bool | Kind::Int => " AS SIGNED)",
+        Kind::UInt => " AS UNSIGNED)",
+        Kind::Float => " AS DOUBLE)",
+        Kind::Text => " AS CHAR)",
+        Kind::Time => " AS TIME(6))",
+        Kind::Timestamp | Kind::TimestampTz => " AS DATETIME(6))",
+        _ => return None,
+    })
+}
+
+fn is_parameter(node: &Node, sink: &Sink<'_>) -> bool {
+    match node.unlabelled() {
+        Node::Value(_) => !sink.is_literal(),
+        Node::Bind(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether an expression is known to be a decimal.
+fn is_decimal(node: &Node) -> bool {
+    let declared = |ty: Option<&SqlType>| matches!(ty, Some(SqlType::Decimal(_)));
+    match node.unlabelled() {
+        Node::Value(value) => value.kind() == Kind::Decimal,
+        Node::Literal(value) => value.kind() == Kind::Decimal,
+        Node::Bind(bind) => bind.kind == Kind::Decimal,
+        Node::Column(column) => declared(column.def().map(|def| &def.ty)),
+        Node::Name(column) => declared(column.def().map(|def| &def.ty)),
+        Node::Cast(cast) => declared(Some(&cast.ty)),
+        Node::Unary(unary) => is_decimal(&unary.operand),
+        Node::Binary(binary) => is_decimal(&binary.left) || is_decimal(&binary.right),
+        _ => false,
+    }
+}
+
+fn is_null(node: &Node) -> bool {
+    match node.unlabelled() {
+        Node::Value(value) => value.is_null(),
+        Node::Literal(value) => value.is_null(),
+        _ => false,
+    }
+}
+
+/// A function call.
+pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+    let Function { name, distinct, args, .. } = function;
+    let parameters = args.iter().all(|arg| is_parameter(arg, sink));
+    if !parameters && !args.iter().any(is_null) {
+        return Ansi.function(function, sink);
+    }
+    match name {
+        FunctionName::Portable(name) => sink.push(name),
+        FunctionName::Named(name) => sink.word(name.as_str(), "a function")?,
+        FunctionName::Trusted(name) => sink.push(name.as_str()),
+        _ => return Ansi.function(function, sink),
+    }
+    sink.push(if *distinct { "(DISTINCT " } else { "(" });
+    for (i, arg) in args.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        let text = matches!(arg.unlabelled(), Node::Value(Value::Text(_)));
+        operand(arg, 0, parameters && !text, sink)?;
+    }
+    sink.push(")");
+    Ok(())
+}
+
+/// CASE, whose results decide its type.
+pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
+    let Case { operand: compared, branches, otherwise, .. } = case;
+    let results = branches.iter().map(|when| &when.result).chain(otherwise);
+    if !results.into_iter().any(is_null) {
+        return Ansi.case(case, sink);
+    }
+    sink.push("CASE");
+    if let Some(compared) = compared {
+        sink.push(" ");
+        sink.node(compared)?;
+    }
+    for When { condition, result } in branches {
+        sink.push(" WHEN ");
+        sink.node(condition)?;
+        sink.push(" THEN ");
+        operand(result, 0, false, sink)?;
+    }
+    if let Some(otherwise) = otherwise {
+        sink.push(" ELSE ");
+        operand(otherwise, 0, false, sink)?;
+    }
+    sink.push(" END");
+    Ok(())
+}
