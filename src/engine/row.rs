@@ -144,6 +144,15 @@ impl<'r> RowRef<'r> {
     // For the sake of whole rows, which are read by one call of this a cell.
     #[inline(always)]
     fn at<T: FromCell<'r>>(&self, index: usize) -> Result<T> {
+        // Read where it lies: handing it on through a result first costs more than reading it.
+        if let (false, Cells::Filled(cells)) = (T::DYNAMIC, self.cells)
+            && let Some(cell) = cells.get(index)
+        {
+            return match T::from_cell(*cell) {
+                Ok(value) => Ok(value),
+                Err(error) => Err(self.wrong(index, &error)),
+            };
+        }
         let cell = self.cell(index)?;
         let read = if T::DYNAMIC {
             T::from_declared(cell, self.columns.header().kind(index))

@@ -9,7 +9,7 @@ use aludel::{Error, ErrorKind, Result};
 use mysql::prelude::Protocol;
 use mysql::{Column, QueryResult, Row};
 
-use crate::cells::{datetime_text, declared_kind, is_computed_datetime, lent};
+use crate::cells::{Form, declared_kind, lend, lent, unreadable};
 use crate::error::database;
 use crate::session::Session;
 
@@ -18,6 +18,7 @@ pub(crate) struct MySqlCursor<'c, P: Protocol> {
     result: QueryResult<'c, 'c, 'c, P>,
     session: &'c mut Session,
     columns: Arc<[Column]>,
+    forms: Vec<Form>,
     row: Option<Row>,
     ended: bool,
     /// Whether some columns are lent as texts that the server didn't send.
@@ -34,8 +35,10 @@ impl<'c, P: Protocol> MySqlCursor<'c, P> {
     ) -> Self {
         // A statement without rows may have had columns when it was prepared.
         let columns = if result.columns().as_ref().is_empty() { Arc::default() } else { columns };
+        let forms = columns.iter().map(Form::of).collect::<Vec<_>>();
         MySqlCursor {
-            computed: columns.iter().any(is_computed_datetime),
+            computed: forms.contains(&Form::Computed),
+            forms,
             result,
             session,
             columns,
@@ -64,30 +67,30 @@ impl<'c, P: Protocol> MySqlCursor<'c, P> {
         Ok(rows)
     }
 
-    fn write_texts(&mut self) -> Result<()> {
+    /// Writes the texts that the current row's computed cells are lent as.
+    #[cold]
+    fn write_texts(&mut self) {
         self.texts.clear();
-        for (i, column) in self.columns.iter().enumerate() {
+        for (i, form) in self.forms.iter().enumerate() {
             let cell = self.row.as_ref().and_then(|row| row.as_ref(i));
-            self.texts.push(match cell {
-                Some(cell) if is_computed_datetime(column) => datetime_text(cell, column)?,
+            self.texts.push(match cell.and_then(|cell| lent(cell, *form)) {
+                Some(ValueRef::Timestamp(at)) if *form == Form::Computed => at.to_string(),
                 _ => String::new(),
             });
         }
-        Ok(())
     }
 
-    #[inline]
-    fn cell<'r>(&'r self, row: &'r Row, index: usize) -> Result<ValueRef<'r>> {
-        let (Some(cell), Some(column)) = (row.as_ref(index), self.columns.get(index)) else {
+    /// Any cell: also one that is lent as a text of our own.
+    fn any_cell<'r>(&'r self, row: &'r Row, index: usize) -> Result<ValueRef<'r>> {
+        let (Some(cell), Some(form), Some(column)) =
+            (row.as_ref(index), self.forms.get(index), self.columns.get(index))
+        else {
             return Err(no_cell());
         };
-        if self.computed
-            && let Some(text) = self.texts.get(index)
-            && !text.is_empty()
-        {
-            return Ok(ValueRef::Text(text));
+        match self.texts.get(index) {
+            Some(text) if !text.is_empty() => Ok(ValueRef::Text(text)),
+            _ => lent(cell, *form).ok_or_else(|| unreadable(cell, column)),
         }
-        lent(cell, column)
     }
 }
 
@@ -119,23 +122,36 @@ impl<P: Protocol> Cursor for MySqlCursor<'_, P> {
         };
         self.ended = self.row.is_none();
         if self.computed && !self.ended {
-            self.write_texts()?;
+            self.write_texts();
         }
         Ok(!self.ended)
     }
 
+    #[inline]
     fn get(&self, index: usize) -> Result<ValueRef<'_>> {
-        match &self.row {
-            Some(row) => self.cell(row, index),
-            None => Err(no_cell()),
+        let Some(row) = &self.row else { return Err(no_cell()) };
+        let mut value = ValueRef::Null;
+        match (row.as_ref(index), self.forms.get(index)) {
+            (Some(cell), Some(form))
+                if *form != Form::Computed && lend(cell, *form, &mut value) =>
+            {
+                Ok(value)
+            }
+            _ => self.any_cell(row, index),
         }
     }
 
     #[inline]
     fn fill<'r>(&'r self, cells: &mut [ValueRef<'r>]) -> Result<()> {
         let Some(row) = &self.row else { return Err(no_cell()) };
-        for (i, cell) in cells.iter_mut().enumerate() {
-            *cell = self.cell(row, i)?;
+        for (i, (out, form)) in cells.iter_mut().zip(&self.forms).enumerate() {
+            let read = match row.as_ref(i) {
+                Some(cell) if *form != Form::Computed => lend(cell, *form, out),
+                _ => false,
+            };
+            if !read {
+                *out = self.any_cell(row, i)?;
+            }
         }
         Ok(())
     }
