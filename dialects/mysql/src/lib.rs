@@ -1,4 +1,64 @@
-//! MySQL and MariaDB for [Aludel](aludel).
+//! MySQL and MariaDB for [Aludel](aludel): the dialects, and the driver over the `mysql` crate.
+//!
+//! ```no_run
+//! # #[cfg(feature = "driver")]
+//! # fn main() -> aludel::Result<()> {
+//! use aludel::engine::Engine;
+//! use aludel::prelude::*;
+//! use aludel_mysql::MySql;
+//!
+//! let engine = Engine::open(&MySql, "mysql://ann:secret@db.example/shop")?;
+//! let mut conn = engine.connect()?;
+//!
+//! let pet = table("pet");
+//! let q = select_from(&pet).filter(pet.col("name").starts_with("R"));
+//! for row in conn.fetch_all(&q)? {
+//!     println!("{}", row.get::<&str>("name")?);
+//! }
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "driver"))]
+//! # fn main() {}
+//! ```
+//!
+//! [`MariaDb`] is a difference to [`MySql`]. Either opens both: the server says which of them it
+//! is, and in which version. The oldest that are meant are MySQL 8.0 and MariaDB 10.5.
+//!
+//! # URLs
+//!
+//! `mysql://user:password@host:3306/database` or `mariadb://…`; a host that begins with `/`
+//! (written `%2F`) is a Unix socket. Options after a question mark, with `-` or `_` in their
+//! names:
+//!
+//! | option | values | |
+//! |---|---|---|
+//! | `unix_socket` | a path | the server's socket, instead of a host |
+//! | `ssl-mode` | `disabled` (unless set), `required`, `verify_ca`, `verify_identity` | encryption, with the feature `tls` |
+//! | `ssl-ca` | a path | who signed the server's certificate, beside the usual authorities |
+//! | `connect_timeout`, `read_timeout`, `write_timeout` | seconds | after the latter two the connection is lost |
+//! | `sql_mode` | names of modes | set as they are; otherwise the server's own and two more (below) |
+//! | `statement_cache` | a number; 128 unless set | how many prepared statements a connection keeps |
+//!
+//! # The session
+//!
+//! Its time zone is UTC, each statement commits by itself outside a transaction, and the
+//! server tells when a transaction begins and ends. Its SQL mode is the server's, with
+//! `STRICT_ALL_TABLES` (a value that does not fit is an error, not cut) and
+//! `NO_AUTO_VALUE_ON_ZERO` (a key of 0 is 0).
+//!
+//! # Types
+//!
+//! | type | in a table | |
+//! |---|---|---|
+//! | `Text`, `Blob` | `LONGTEXT`, `LONGBLOB` | no keys: use `Varchar` |
+//! | `Decimal` | `DECIMAL(p, s)`, up to `(65, 30)` | exact; more digits are refused |
+//! | `Time`, `Timestamp` | `TIME(6)`, `DATETIME(6)` | finer than a microsecond is refused |
+//! | `TimestampTz` | `TIMESTAMP(6)` | of the years 1970 to 2038 |
+//! | `Interval` | `VARCHAR(64)` | ISO 8601; a TIME of no day reads as one too |
+//! | `Uuid` | `BINARY(16)` | |
+//! | `Json` | `JSON` | text on MariaDB |
+//!
+//! A sole integer key numbers itself where it gets no value.
 #![forbid(unsafe_code)]
 
 mod ddl;
