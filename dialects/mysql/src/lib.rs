@@ -21,8 +21,9 @@
 //! # fn main() {}
 //! ```
 //!
-//! [`MariaDb`](struct@MariaDb) is a difference to [`MySql`](struct@MySql). Either opens both: the server says which of them it
-//! is, and in which version. The oldest that are meant are MySQL 8.0 and MariaDB 10.5.
+//! [`MariaDb`](struct@MariaDb) is a difference to [`MySql`](struct@MySql). Either opens both: the
+//! server says which of them it is, and in which version. The oldest that are meant are MySQL 8.0
+//! and MariaDB 10.5.
 //!
 //! # URLs
 //!

@@ -125,7 +125,7 @@ fn connections_that_cannot_be_had(db: &Database) {
 
 fn urls_and_rights(db: &Database) {
     let mut root = db.connect();
-    let name = db.url("").rsplit('/').next().unwrap().to_owned();
+    let name = db.name();
     let user = format!("u_{name}");
     run(
         &mut root,

@@ -31,16 +31,23 @@ pub(crate) use on_both;
 pub(crate) struct Database {
     server: String,
     name: String,
+    pub(crate) variable: &'static str,
     pub(crate) mariadb: bool,
 }
 
+/// The value of a variable without which the test can't run.
+pub(crate) fn variable(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| {
+        panic!(
+            "{name} is not set: `bash tests/servers/up.sh DIR` starts servers and writes DIR/env"
+        )
+    })
+}
+
 impl Database {
-    pub(crate) fn new(variable: &str) -> Self {
-        let Ok(server) = std::env::var(variable) else {
-            panic!(
-                "{variable} is not set: give the URL of a server, such as mysql://root@127.0.0.1:3306/"
-            );
-        };
+    pub(crate) fn new(name: &'static str) -> Self {
+        let server = variable(name);
+        let variable = name;
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name =
             format!("aludel_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
@@ -48,12 +55,17 @@ impl Database {
         let mut conn = Engine::open(&MySql, &*format!("{server}/")).unwrap().connect().unwrap();
         run(&mut conn, &[&format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")]);
         let mariadb = conn.dialect().name() == "mariadb";
-        Database { server, name, mariadb }
+        Database { server, name, variable, mariadb }
     }
 
     /// The database's URL, with options after it.
     pub(crate) fn url(&self, options: &str) -> String {
         format!("{}/{}{options}", self.server, self.name)
+    }
+
+    /// The database's name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(crate) fn engine(&self) -> Engine {
