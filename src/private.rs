@@ -21,7 +21,8 @@ pub use crate::value::{
 };
 pub use bytes::Bytes;
 
-use crate::ast::{StaticColumn, TableRef};
+pub use crate::ast::StaticColumn;
+use crate::ast::TableRef;
 use crate::error::ErrorKind;
 use crate::schema::column_of;
 
@@ -42,8 +43,8 @@ pub fn fmt_table(
 /// All columns of a table that has too many for a tuple.
 pub fn all_columns(table: &impl StaticTable) -> Vec<Expr> {
     fn column(table: &TableRef, index: usize, def: &ColumnDef) -> Node {
-        match (table, u16::try_from(index)) {
-            (TableRef::Static(table), Ok(index)) => Node::Column(StaticColumn { table, index }),
+        match (table, table.def().refs.get(index)) {
+            (TableRef::Static(_), Some(column)) => Node::Column(column),
             _ => column_of(table, def.name.clone()),
         }
     }

@@ -163,7 +163,7 @@ fn walked_and_folded() -> Result<()> {
     impl Fold for Double {
         fn fold_node(&mut self, node: &Node) -> Node {
             match node {
-                Node::Value(Value::Int(n)) => Node::value(n * 2),
+                Node::Int(n) => Node::Int(n * 2),
                 other => fold_node(self, other),
             }
         }

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use super::Shared;
 use super::depth;
 use super::node::Node;
 use crate::error::Result;
@@ -43,9 +44,7 @@ pub trait CustomExpr: Debug + Send + Sync {
 ///
 /// Two are equal when their names, their children and what `Debug` prints are.
 #[derive(Clone)]
-pub struct CustomNode(Arc<Inner>);
-
-struct Inner {
+pub struct CustomNode {
     expr: Arc<dyn CustomExpr>,
     depth: u16,
 }
@@ -54,17 +53,17 @@ impl CustomNode {
     /// The user's expression.
     #[must_use]
     pub fn expr(&self) -> &Arc<dyn CustomExpr> {
-        &self.0.expr
+        &self.expr
     }
 
     pub(crate) fn depth(&self) -> u16 {
-        self.0.depth
+        self.depth
     }
 }
 
 impl Debug for CustomNode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.expr.fmt(f)
+        self.expr.fmt(f)
     }
 }
 
@@ -92,7 +91,7 @@ impl Node {
     #[must_use]
     pub fn custom(expr: Arc<dyn CustomExpr>) -> Node {
         match depth::over(depth::deepest(expr.children()), 1) {
-            Some(depth) => Node::Custom(CustomNode(Arc::new(Inner { expr, depth }))),
+            Some(depth) => Node::Custom(Shared::new(CustomNode { expr, depth })),
             None => depth::too_deep(),
         }
     }

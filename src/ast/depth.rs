@@ -37,8 +37,15 @@ pub(crate) trait Branch: Sized {
     /// Makes the node, which then knows its depth, or the error node past the cap.
     #[inline]
     fn grow(self) -> Node {
+        self.grow_with(|_| {})
+    }
+
+    /// The same for a node that gets its operands in the place where it stays.
+    #[inline]
+    fn grow_with(self, fill: impl FnOnce(&mut Self)) -> Node {
         let mut deepest = 0;
         let shared = Shared::new_with(self, |branch| {
+            fill(branch);
             deepest = branch.deepest();
             branch.set_depth(deepest + 1);
         });
@@ -102,7 +109,8 @@ impl Node {
     #[inline]
     pub fn depth(&self) -> u16 {
         match self {
-            Node::Value(_)
+            Node::Int(_)
+            | Node::Value(_)
             | Node::Literal(_)
             | Node::Bind(_)
             | Node::Column(_)
@@ -116,7 +124,8 @@ impl Node {
     /// The same for what is no leaf, out of line: most operands are leaves.
     fn depth_of_branch(&self) -> u16 {
         match self {
-            Node::Value(_)
+            Node::Int(_)
+            | Node::Value(_)
             | Node::Literal(_)
             | Node::Bind(_)
             | Node::Column(_)

@@ -1,17 +1,66 @@
 //! INSERT, UPDATE and DELETE.
 
 use super::depth::{self, QUERY_DEPTH};
-use super::{Fault, Name, Node, Nodes, Shared, TableRef};
+use super::{Fault, Node, Nodes, Shared, TableRef, Target};
+use crate::value::Value;
 
 /// What an INSERT inserts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rows {
-    /// Rows of values, one after the other in one flat vector: as many values a row as the
+    /// Rows of cells, one after the other in one flat vector: as many cells a row as the
     /// INSERT has columns.
-    Values(Vec<Node>),
+    Values(Vec<Cell>),
     /// One row of nothing but defaults.
     Defaults,
+}
+
+/// What one column of one row gets. Unlike in a [`Node`], a value of any kind is held in place:
+/// many rows are one flat vector.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Cell {
+    /// A value, bound as a parameter.
+    Value(Value),
+    /// Any other expression.
+    Expr(Node),
+}
+
+impl Cell {
+    /// How many levels the expression has; a value has 0.
+    #[must_use]
+    #[inline]
+    pub fn depth(&self) -> u16 {
+        match self {
+            Cell::Value(_) => 0,
+            Cell::Expr(node) => node.depth(),
+        }
+    }
+
+    /// The cell as an expression.
+    #[must_use]
+    pub fn to_node(&self) -> Node {
+        match self {
+            Cell::Value(value) => Node::value(value.clone()),
+            Cell::Expr(node) => node.clone(),
+        }
+    }
+}
+
+/// The depth of the deepest of some cells.
+#[inline]
+pub(crate) fn deepest_cell(cells: &[Cell]) -> u16 {
+    cells.iter().map(Cell::depth).max().unwrap_or(0)
+}
+
+impl From<Node> for Cell {
+    #[inline]
+    fn from(node: Node) -> Self {
+        match node {
+            Node::Int(value) => Cell::Value(Value::Int(value)),
+            Node::Value(value) => Cell::Value(Shared::into_inner(value)),
+            other => Cell::Expr(other),
+        }
+    }
 }
 
 /// `INSERT INTO table (columns) VALUES … RETURNING …`.
@@ -20,7 +69,7 @@ pub struct Insert {
     /// The table.
     pub table: TableRef,
     /// The columns that get a value.
-    pub columns: Vec<Name>,
+    pub columns: Vec<Target>,
     /// The rows.
     pub rows: Rows,
     /// RETURNING.
@@ -36,7 +85,7 @@ pub struct Update {
     /// The table.
     pub table: TableRef,
     /// The assignments, in order.
-    pub set: Vec<(Name, Node)>,
+    pub set: Vec<(Target, Node)>,
     /// WHERE.
     pub filter: Option<Node>,
     /// No WHERE is meant: every row is changed.

@@ -3,10 +3,11 @@
 use smallvec::SmallVec;
 
 use super::custom::CustomNode;
+use super::dml::deepest_cell;
 use super::{
-    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Infix, Insert, Join, Joins,
-    Label, Like, Nary, Node, Nodes, Order, Query, Raw, RawPart, Rows, Search, Select, Shared,
-    Source, Unary, Update, When,
+    Between, Binary, Case, Cast, Cell, Delete, Derived, Function, In, InSet, Infix, Insert, Join,
+    Joins, Label, Like, Nary, Node, Nodes, Order, Query, Raw, RawPart, Rows, Search, Select,
+    Shared, Source, Unary, Update, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -24,7 +25,10 @@ use super::{
 /// impl Fold for Inline {
 ///     fn fold_node(&mut self, node: &Node) -> Node {
 ///         match node {
-///             Node::Value(value) => Node::literal(value.clone()),
+///             Node::Int(_) | Node::Value(_) => match node.as_value() {
+///                 Some(value) => Node::literal(value.into_owned()),
+///                 None => node.clone(),
+///             },
 ///             other => fold_node(self, other),
 ///         }
 ///     }
@@ -93,7 +97,8 @@ fn fold_raw<F: Fold + ?Sized>(
 /// Rebuilds an expression over its folded parts.
 pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
     match node {
-        Node::Value(_)
+        Node::Int(_)
+        | Node::Value(_)
         | Node::Literal(_)
         | Node::Bind(_)
         | Node::Column(_)
@@ -168,8 +173,8 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             }
         }
         Node::Tuple(items) => Node::tuple(fold_all(fold, items)),
-        Node::Subquery(query) => Node::Subquery(fold_query(fold, query)),
-        Node::Exists(query) => Node::Exists(fold_query(fold, query)),
+        Node::Subquery(query) => Node::subquery(fold_query(fold, query)),
+        Node::Exists(query) => Node::exists(fold_query(fold, query)),
         Node::Label(label) => {
             let Label { expr, name, depth: _ } = &**label;
             fold.fold_node(expr).label(name.clone())
@@ -182,7 +187,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
     }
 }
 
-fn fold_custom<F: Fold + ?Sized>(fold: &mut F, custom: &CustomNode) -> Node {
+fn fold_custom<F: Fold + ?Sized>(fold: &mut F, custom: &Shared<CustomNode>) -> Node {
     let expr = custom.expr();
     if expr.children().is_empty() {
         return Node::Custom(custom.clone());
@@ -280,7 +285,10 @@ pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
 pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
     let Insert { table, columns, rows, returning, fault, depth } = insert;
     let rows = match rows {
-        Rows::Values(values) => Rows::Values(fold_all(fold, values)),
+        Rows::Values(cells) => {
+            let cells = cells.iter().map(|cell| Cell::from(fold.fold_node(&cell.to_node())));
+            Rows::Values(cells.collect())
+        }
         Rows::Defaults => Rows::Defaults,
     };
     let mut folded = Insert {
@@ -292,7 +300,7 @@ pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
         depth: *depth,
     };
     let deepest = match &folded.rows {
-        Rows::Values(values) => super::deepest(values),
+        Rows::Values(cells) => deepest_cell(cells),
         Rows::Defaults => 0,
     };
     folded.deepen(deepest.max(super::deepest(&folded.returning)));
@@ -304,7 +312,7 @@ pub fn fold_update<F: Fold + ?Sized>(fold: &mut F, update: &Update) -> Update {
     let Update { table, set, filter, all_rows, returning, fault, depth } = update;
     let mut folded = Update {
         table: table.clone(),
-        set: set.iter().map(|(name, node)| (name.clone(), fold.fold_node(node))).collect(),
+        set: set.iter().map(|(target, node)| (target.clone(), fold.fold_node(node))).collect(),
         filter: fold_option(fold, filter.as_ref()),
         all_rows: *all_rows,
         returning: fold_all(fold, returning),

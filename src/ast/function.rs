@@ -37,4 +37,11 @@ impl Node {
     pub fn function(name: FunctionName, args: impl Into<Nodes>) -> Node {
         Function { name, distinct: false, args: args.into(), depth: 0 }.grow()
     }
+
+    /// A call whose arguments are written where they stay.
+    #[inline]
+    pub(crate) fn call(name: FunctionName, arguments: impl FnOnce(&mut Nodes)) -> Node {
+        Function { name, distinct: false, args: Nodes::new(), depth: 0 }
+            .grow_with(|function| arguments(&mut function.args))
+    }
 }

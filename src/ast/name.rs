@@ -4,6 +4,8 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use crate::value::SharedStr;
+
 /// A name, either written in the program or made at run time.
 ///
 /// Both kinds compare, order and hash by their text. A clone never copies text.
@@ -12,7 +14,7 @@ pub enum Name {
     /// A name that the program's source holds.
     Static(&'static str),
     /// A name that only the running program knows.
-    Shared(Arc<str>),
+    Shared(SharedStr),
 }
 
 impl Name {
@@ -70,24 +72,30 @@ impl fmt::Display for Name {
 
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
-        Name::Shared(Arc::from(text))
+        Name::Shared(text.into())
     }
 }
 
 impl From<String> for Name {
     fn from(text: String) -> Self {
-        Name::Shared(Arc::from(text))
+        Name::Shared(text.into())
     }
 }
 
 impl From<&String> for Name {
     fn from(text: &String) -> Self {
-        Name::Shared(Arc::from(text.as_str()))
+        Name::Shared(text.into())
     }
 }
 
 impl From<Arc<str>> for Name {
     fn from(text: Arc<str>) -> Self {
+        Name::Shared(text.into())
+    }
+}
+
+impl From<SharedStr> for Name {
+    fn from(text: SharedStr) -> Self {
         Name::Shared(text)
     }
 }

@@ -1,5 +1,6 @@
 //! The expression node.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -9,23 +10,29 @@ use super::{
     Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Infix, Label,
     Like, Name, Nary, Qualifier, Query, Raw, Search, Shared, StaticColumn, Unary, depth,
 };
-use crate::value::{IntoValue, Value};
+use crate::value::{IntoValue, Kind, Value};
 
 /// An expression.
+///
+/// It is a tag and one word, which travel in registers: most of what building a statement
+/// does is handing nodes on.
 ///
 /// There is no parenthesis node: the renderer derives parentheses from the dialect's
 /// [`Power`](crate::dialect::Power) table. AND, OR and `||` are n-ary.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Node {
-    /// A value, bound as a parameter.
-    Value(Value),
+    /// An integer, bound as a parameter. Of all values it is the commonest: it is held in
+    /// place.
+    Int(i64),
+    /// Any other value, bound as a parameter.
+    Value(Shared<Value>),
     /// A value that is printed into the text.
     Literal(Shared<Value>),
     /// A parameter whose value is given when the compiled statement runs.
     Bind(Shared<Bind>),
     /// A column of a table that `table!` defines, not aliased.
-    Column(StaticColumn),
+    Column(&'static StaticColumn),
     /// A column by name, of an alias or of a table made at run time.
     Name(Shared<ColumnRef>),
     /// `*`, or `t.*` where a name is given.
@@ -55,15 +62,15 @@ pub enum Node {
     /// A row value: `(a, b)`.
     Tuple(Shared<Vec<Node>>),
     /// A subquery that gives one value.
-    Subquery(Query),
+    Subquery(Shared<Query>),
     /// EXISTS.
-    Exists(Query),
+    Exists(Shared<Query>),
     /// An expression with a name of its own.
     Label(Shared<Label>),
     /// Text with holes.
     Raw(Shared<Raw>),
     /// A node from outside this crate.
-    Custom(CustomNode),
+    Custom(Shared<CustomNode>),
     /// A mistake made while building.
     Error(Shared<Fault>),
 }
@@ -77,7 +84,54 @@ impl Node {
     #[must_use]
     #[inline]
     pub fn value(value: impl IntoValue) -> Self {
-        Node::Value(value.into_value())
+        match value.into_value() {
+            Value::Int(value) => Node::Int(value),
+            other => Node::Value(Shared::new(other)),
+        }
+    }
+
+    /// The value, where this is one that is bound.
+    #[must_use]
+    pub fn as_value(&self) -> Option<Cow<'_, Value>> {
+        match self {
+            Node::Int(value) => Some(Cow::Owned(Value::Int(*value))),
+            Node::Value(value) => Some(Cow::Borrowed(value)),
+            _ => None,
+        }
+    }
+
+    /// What the value is stored as, where this is one that is bound.
+    #[must_use]
+    pub fn value_kind(&self) -> Option<Kind> {
+        match self {
+            Node::Int(_) => Some(Kind::Int),
+            Node::Value(value) => Some(value.kind()),
+            _ => None,
+        }
+    }
+
+    /// The text, where this is one that is bound.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Node::Value(value) => match &**value {
+                Value::Text(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A query as a value, of its one row's one column.
+    #[must_use]
+    pub fn subquery(query: Query) -> Self {
+        Node::Subquery(Shared::new(query))
+    }
+
+    /// Whether a query has any row.
+    #[must_use]
+    pub fn exists(query: Query) -> Self {
+        Node::Exists(Shared::new(query))
     }
 
     /// A value that is printed into the text.
@@ -121,7 +175,7 @@ impl Node {
     #[must_use]
     #[inline]
     pub fn is_null_value(&self) -> bool {
-        matches!(self, Node::Value(Value::Null(_)))
+        matches!(self, Node::Value(value) if value.is_null())
     }
 
     /// The name under which a select list shows the expression: a label or a column's name.
@@ -150,8 +204,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_node_is_three_words() {
-        assert_eq!(size_of::<Node>(), 24);
-        assert_eq!(size_of::<Option<Node>>(), 24);
+    fn a_node_is_two_words() {
+        assert_eq!(size_of::<Node>(), 16);
+        assert_eq!(size_of::<Option<Node>>(), 16);
     }
 }

@@ -1,5 +1,6 @@
 //! What refers to something by name: columns, labels, binds.
 
+use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::node::Node;
@@ -8,7 +9,7 @@ use crate::schema::{ColumnDef, TableDef};
 use crate::value::Kind;
 
 /// A column of a table definition that lives as long as the program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct StaticColumn {
     /// The table.
     pub table: &'static TableDef,
@@ -32,6 +33,13 @@ impl StaticColumn {
     }
 }
 
+/// The table and the column refer to each other: only names are shown.
+impl fmt::Debug for StaticColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.table.full_name(), self.name().map_or("?", Name::as_str))
+    }
+}
+
 impl PartialEq for StaticColumn {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index
@@ -45,6 +53,43 @@ impl Hash for StaticColumn {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.table.name.hash(state);
         self.index.hash(state);
+    }
+}
+
+/// A column that a statement assigns to.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A column of a table that `table!` defines.
+    Column(&'static StaticColumn),
+    /// A column by its name.
+    Name(Name),
+}
+
+impl Target {
+    /// The column's name.
+    #[must_use]
+    #[inline]
+    pub fn name(&self) -> &Name {
+        static NAMELESS: Name = Name::Static("");
+        match self {
+            Target::Column(column) => column.name().unwrap_or(&NAMELESS),
+            Target::Name(name) => name,
+        }
+    }
+}
+
+/// Targets of the same name are equal, however they are given.
+impl PartialEq for Target {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Target {}
+
+impl Hash for Target {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
     }
 }
 

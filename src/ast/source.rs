@@ -1,6 +1,6 @@
 //! What stands in FROM.
 
-use smallvec::{SmallVec, smallvec};
+use smallvec::SmallVec;
 use std::sync::Arc;
 
 use super::depth::{self, DEPTH_CAP};
@@ -161,8 +161,8 @@ impl Source {
                     return Source::Error(Shared::new(depth::too_deep_fault()));
                 };
                 let depth = depth.max(step.source.depth().saturating_add(1)).min(DEPTH_CAP);
-                let steps = smallvec![step];
-                Source::Join(Shared::new(Joins { first, steps, depth }))
+                let joins = Joins { first, steps: SmallVec::new(), depth };
+                Source::Join(Shared::new_with(joins, |joins| joins.steps.push(step)))
             }
         }
     }

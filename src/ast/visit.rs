@@ -18,7 +18,7 @@ use super::{
 /// struct Values(usize);
 /// impl Visit for Values {
 ///     fn visit_node(&mut self, node: &Node) {
-///         if let Node::Value(_) = node {
+///         if let Node::Int(_) | Node::Value(_) = node {
 ///             self.0 += 1;
 ///         }
 ///         walk_node(self, node);
@@ -72,7 +72,8 @@ fn walk_raw<V: Visit + ?Sized>(visitor: &mut V, raw: &Raw) {
 /// Visits the parts of an expression.
 pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
     match node {
-        Node::Value(_)
+        Node::Int(_)
+        | Node::Value(_)
         | Node::Literal(_)
         | Node::Bind(_)
         | Node::Column(_)
@@ -206,7 +207,9 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
         StatementRef::Insert(insert) => {
             let Insert { table: _, columns: _, rows, returning, fault: _, depth: _ } = insert;
             match rows {
-                Rows::Values(values) => walk_all(visitor, values),
+                Rows::Values(cells) => {
+                    cells.iter().for_each(|cell| visitor.visit_node(&cell.to_node()));
+                }
                 Rows::Defaults => {}
             }
             walk_all(visitor, returning);

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::select::filter;
-use crate::ast::{Delete, Insert, Name, Node, Rows, TableRef, Update};
+use crate::ast::{Cell, Delete, Insert, Name, Node, Rows, TableRef, Target, Update};
 use crate::error::{ErrorKind, Result};
 
 /// `INSERT INTO table (columns) VALUES (…), (…) RETURNING …`
@@ -24,7 +24,7 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
     returning(items, able, "INSERT", sink)
 }
 
-fn default_values(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
+fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
     if !columns.is_empty() {
         return Err(sink
             .error(ErrorKind::Invalid, "DEFAULT VALUES in an INSERT that has columns")
@@ -38,20 +38,23 @@ fn default_values(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// Every column is one of the table's, where those are known.
-fn known_columns(table: &TableRef, columns: &[Name], sink: &Sink<'_>) -> Result<()> {
+fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_>) -> Result<()> {
     let def = table.def();
     if def.columns.is_empty() {
         return Ok(());
     }
     // Most often they come in the table's order: each is looked for behind the one before.
     let mut rest = def.columns.iter();
-    let mut known = |name: &Name| {
-        rest.any(|column| column.name == *name) || {
-            rest = def.columns.iter();
-            rest.any(|column| column.name == *name)
+    let mut known = |target: &Target| {
+        matches!(target, Target::Column(column) if std::ptr::eq(column.table, def)) || {
+            rest.any(|column| column.name == *target.name()) || {
+                rest = def.columns.iter();
+                rest.any(|column| column.name == *target.name())
+            }
         }
     };
-    let Some(unknown) = columns.iter().find(|name| !known(name)) else { return Ok(()) };
+    let unknown = columns.iter().find(|target| !known(target)).map(Target::name);
+    let Some(unknown) = unknown else { return Ok(()) };
     let names = def.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
     Err(sink
         .error(ErrorKind::Invalid, format!("table {} has no column {unknown}", def.full_name()))
@@ -59,7 +62,7 @@ fn known_columns(table: &TableRef, columns: &[Name], sink: &Sink<'_>) -> Result<
 }
 
 /// ` (a, b, c)`
-pub(crate) fn column_list(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
+pub(crate) fn column_list(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
     if columns.is_empty() {
         return Err(sink
             .error(ErrorKind::Invalid, "the INSERT has no columns")
@@ -72,32 +75,33 @@ pub(crate) fn column_list(columns: &[Name], sink: &mut Sink<'_>) -> Result<()> {
     }
     for (i, column) in columns.iter().enumerate() {
         sink.push(if i == 0 { " (" } else { ", " });
-        sink.ident(column.as_str())?;
+        sink.target(column)?;
     }
     sink.push(")");
     Ok(())
 }
 
-fn first_duplicate(columns: &[Name]) -> Option<&Name> {
-    // One bit for names that may be equal: hardly any has to be compared with those before it.
+fn first_duplicate(columns: &[Target]) -> Option<&Name> {
+    // One bit for columns that may be equal: hardly any has to be compared with those before it.
     let mut seen = 0_u64;
     columns.iter().enumerate().find_map(|(i, column)| {
-        let bit = likeness(column.as_str());
+        let bit = likeness(column);
         let compare = seen & bit != 0;
         seen |= bit;
-        (compare && columns.iter().take(i).any(|earlier| earlier == column)).then_some(column)
+        let twice = compare && columns.iter().take(i).any(|earlier| earlier == column);
+        twice.then(|| column.name())
     })
 }
 
 /// One bit of 64, the same for equal names, from the length and both ends.
-fn likeness(name: &str) -> u64 {
+fn likeness(column: &Target) -> u64 {
     let end = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte));
-    let bytes = name.as_bytes();
+    let bytes = column.name().as_str().as_bytes();
     1 << ((bytes.len() * 7 + end(bytes.first()) * 3 + end(bytes.last())) % 64)
 }
 
 /// ` VALUES (…), (…)`
-fn values_list(width: usize, values: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+fn values_list(width: usize, values: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
     if values.is_empty() {
         return Err(sink
             .error(ErrorKind::Invalid, "the INSERT has no rows")
@@ -119,8 +123,21 @@ fn values_list(width: usize, values: &[Node], sink: &mut Sink<'_>) -> Result<()>
                 .with_help("give every row a value for each column"));
         }
         sink.push(if i == 0 { "(" } else { ", (" });
-        sink.list(row)?;
+        cells(row, sink)?;
         sink.push(")");
+    }
+    Ok(())
+}
+
+fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
+    for (i, cell) in row.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        match cell {
+            Cell::Value(value) => sink.value(value)?,
+            Cell::Expr(node) => sink.node(node)?,
+        }
     }
     Ok(())
 }
@@ -141,7 +158,7 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// ` SET a = …, b = …`
-fn assignments(set: &[(Name, Node)], sink: &mut Sink<'_>) -> Result<()> {
+fn assignments(set: &[(Target, Node)], sink: &mut Sink<'_>) -> Result<()> {
     if set.is_empty() {
         return Err(sink
             .error(ErrorKind::Invalid, "the UPDATE sets nothing")
@@ -151,11 +168,11 @@ fn assignments(set: &[(Name, Node)], sink: &mut Sink<'_>) -> Result<()> {
     for (i, (column, value)) in set.iter().enumerate() {
         if set.iter().take(i).any(|(earlier, _)| earlier == column) {
             return Err(sink
-                .error(ErrorKind::Invalid, format!("column {column} is set twice"))
+                .error(ErrorKind::Invalid, format!("column {} is set twice", column.name()))
                 .with_help("set each column once"));
         }
         sink.push(if i == 0 { " SET " } else { ", " });
-        sink.ident(column.as_str())?;
+        sink.target(column)?;
         sink.push(" = ");
         sink.node(value)?;
     }

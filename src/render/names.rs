@@ -1,9 +1,9 @@
 //! Names: identifiers, words, columns.
 
 use super::Sink;
-use crate::ast::{ColumnRef, Name, Node, StaticColumn};
+use crate::ast::{ColumnRef, Name, Node, StaticColumn, Target};
 use crate::error::{ErrorKind, Result};
-use crate::schema::TableDef;
+use crate::schema::{Quoted, TableDef};
 
 impl Sink<'_> {
     /// An identifier, quoted.
@@ -91,13 +91,13 @@ impl Sink<'_> {
         Ok(())
     }
 
-    pub(super) fn column(&mut self, column: StaticColumn) -> Result<()> {
-        self.scope.check_static(column).map_err(|error| self.locate(error))?;
+    pub(super) fn column(&mut self, column: &StaticColumn) -> Result<()> {
+        if !self.scope.has_static(column.table) {
+            self.scope.check_static_by_name(column).map_err(|error| self.locate(error))?;
+        }
         match column.table.quoted.columns.get(usize::from(column.index)) {
             // Where the two names fit together, each one does.
-            Some(quoted)
-                if self.features.quote == '"' && quoted.len() <= self.features.max_identifier =>
-            {
+            Some(quoted) if quoted.len() <= self.prepared => {
                 self.text.push_str(quoted);
                 Ok(())
             }
@@ -105,8 +105,27 @@ impl Sink<'_> {
         }
     }
 
+    /// The name of a column that is assigned to.
+    ///
+    /// # Errors
+    /// When the name can't be quoted.
+    #[inline]
+    pub fn target(&mut self, target: &Target) -> Result<()> {
+        if let Target::Column(column) = target {
+            let Quoted { table, columns } = column.table.quoted;
+            if let Some(quoted) = columns.get(usize::from(column.index))
+                && quoted.len() <= self.prepared
+                && let Some(name) = quoted.get(table.len() + 1..)
+            {
+                self.text.push_str(name);
+                return Ok(());
+            }
+        }
+        self.ident(target.name().as_str())
+    }
+
     #[inline(never)]
-    fn column_by_parts(&mut self, column: StaticColumn) -> Result<()> {
+    fn column_by_parts(&mut self, column: &StaticColumn) -> Result<()> {
         let Some(def) = column.def() else {
             return Err(self.error(ErrorKind::Invalid, "a column's index is past its table"));
         };
@@ -121,8 +140,7 @@ impl Sink<'_> {
     /// When a name can't be quoted.
     pub fn table_name(&mut self, table: &TableDef) -> Result<()> {
         let quoted = table.quoted.table;
-        let fits = !quoted.is_empty() && quoted.len() <= self.features.max_identifier;
-        if fits && self.features.quote == '"' {
+        if !quoted.is_empty() && quoted.len() <= self.prepared {
             self.text.push_str(quoted);
             return Ok(());
         }

@@ -19,19 +19,20 @@ impl Sink<'_> {
     #[inline]
     pub fn node(&mut self, node: &Node) -> Result<()> {
         match node {
-            Node::Column(column) => self.column(*column),
-            Node::Value(value) => self.value(value),
+            Node::Column(column) => self.column(column),
+            Node::Int(value) => self.value(&Value::Int(*value)),
             other => self.other_node(other),
         }
     }
 
-    /// The same, out of line, for what is neither a column nor a value: most nodes are.
+    /// The same, out of line, for what is neither a column nor an integer: most nodes are.
     fn other_node(&mut self, node: &Node) -> Result<()> {
         match node {
+            Node::Int(value) => self.value(&Value::Int(*value)),
             Node::Value(value) => self.value(value),
             Node::Literal(value) => self.dialect.literal(value, self),
             Node::Bind(bind) => self.bind(bind),
-            Node::Column(column) => self.column(*column),
+            Node::Column(column) => self.column(column),
             Node::Name(column) => self.named_column(column),
             Node::Star(table) => self.star(table.as_deref()),
             Node::Unary(unary) => self.dialect.unary(unary, self),
@@ -67,7 +68,7 @@ impl Sink<'_> {
     #[inline]
     pub fn operand(&mut self, node: &Node, least: u8) -> Result<()> {
         if let Node::Column(column) = node {
-            return self.column(*column);
+            return self.column(column);
         }
         let power = self.power_of(node);
         let parenthesize = match self.options.parentheses {
@@ -88,9 +89,13 @@ impl Sink<'_> {
     #[inline]
     pub fn power_of(&self, node: &Node) -> u8 {
         let op = match node {
+            Node::Int(value) if self.options.literal => {
+                return self.power_of_literal(&Value::Int(*value));
+            }
             Node::Value(value) if self.options.literal => return self.power_of_literal(value),
             Node::Literal(value) => return self.power_of_literal(value),
-            Node::Value(_)
+            Node::Int(_)
+            | Node::Value(_)
             | Node::Bind(_)
             | Node::Column(_)
             | Node::Name(_)
@@ -169,7 +174,7 @@ impl Sink<'_> {
 
     fn item_expr(&mut self, expr: &Node) -> Result<()> {
         match expr {
-            Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
+            Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
             other => self.node(other),
         }
     }

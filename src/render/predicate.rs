@@ -83,7 +83,7 @@ pub(crate) fn pattern(
 ) -> Result<()> {
     let before = if affix == Affix::Start { "" } else { wildcard };
     let after = if affix == Affix::End { "" } else { wildcard };
-    if let Node::Value(Value::Text(text)) = needle {
+    if let Some(text) = needle.as_text() {
         return sink.value(&Value::from(escaped(text, before, after, escapes)));
     }
     let concat = sink.powers().of(Op::Concat);

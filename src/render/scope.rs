@@ -177,20 +177,16 @@ impl Scope {
         self.entries.iter().rev().filter_map(|entry| self.view(*entry))
     }
 
-    /// Checks that a column of a `table!` table has its table in scope.
+    /// Whether a table that `table!` defines is in scope, not aliased.
     #[inline]
-    pub(crate) fn check_static(&self, column: StaticColumn) -> Result<(), Error> {
-        for entry in self.entries.iter().rev() {
-            if entry.is_static(column.table) {
-                return Ok(());
-            }
-        }
-        self.check_static_by_name(column)
+    pub(crate) fn has_static(&self, table: &'static TableDef) -> bool {
+        self.entries.iter().any(|entry| entry.is_static(table))
     }
 
-    /// The same table may be in scope through a definition made at run time.
+    /// Checks that a column of a `table!` table has its table in scope: it may be there through
+    /// a definition made at run time.
     #[cold]
-    fn check_static_by_name(&self, column: StaticColumn) -> Result<(), Error> {
+    pub(crate) fn check_static_by_name(&self, column: &StaticColumn) -> Result<(), Error> {
         let wanted = column.table;
         let found = self.views().any(|view| match view {
             View::Table { def, alias } => {
@@ -249,7 +245,7 @@ impl Scope {
     }
 
     /// Whether a column's table is on the side of an outer join that may be all NULL.
-    pub(crate) fn is_nullable(&self, column: StaticColumn) -> bool {
+    pub(crate) fn is_nullable(&self, column: &StaticColumn) -> bool {
         self.entries.iter().rev().any(|entry| entry.nullable && entry.is_static(column.table))
     }
 

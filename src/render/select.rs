@@ -1,11 +1,13 @@
 //! SELECT.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::Sink;
 use crate::ast::{
-    Anchor, CustomClause, Direction, Distinct, Node, Nulls, Order, Select, Source, StaticColumn,
-    TableRef, Visit, walk_node,
+    Anchor, CustomClause, Direction, Distinct, Node, Nulls, Order, Select, Source, TableRef, Visit,
+    walk_node,
 };
 use crate::error::{ErrorKind, Result};
 use crate::value::Value;
@@ -91,7 +93,7 @@ fn group_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         match (position_of(key, &select.items), key.unlabelled()) {
             (Some(position), _) => sink.push_number(position),
             // A bare number would be taken for a position.
-            (None, Node::Value(_) | Node::Literal(_)) => {
+            (None, Node::Int(_) | Node::Value(_) | Node::Literal(_)) => {
                 return Err(sink
                     .error(ErrorKind::Invalid, "a value groups nothing")
                     .with_help("group by a column or an expression, or leave it out"));
@@ -119,7 +121,7 @@ fn has_parameters(node: &Node) -> bool {
     impl Visit for Finder {
         fn visit_node(&mut self, node: &Node) {
             match node {
-                Node::Value(_) | Node::Bind(_) => self.0 = true,
+                Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.0 = true,
                 other => walk_node(self, other),
             }
         }
@@ -177,7 +179,7 @@ fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
     }
     match expr.unlabelled() {
         // A bare number would be taken for a position.
-        Node::Value(_) | Node::Literal(_) => Err(sink
+        Node::Int(_) | Node::Value(_) | Node::Literal(_) => Err(sink
             .error(ErrorKind::Invalid, "a value orders nothing")
             .with_help("order by a column or an expression")),
         other => sink.node(other),
@@ -188,11 +190,15 @@ fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     sink.place("LIMIT");
     for (what, count) in [("LIMIT", &select.limit), ("OFFSET", &select.offset)] {
         let value = match count {
-            Some(Node::Value(value)) => value,
-            Some(Node::Literal(value)) => value,
-            _ => continue,
+            Some(Node::Int(n)) if *n >= 0 => continue,
+            Some(Node::Literal(value)) => Cow::Borrowed(&**value),
+            Some(node) => match node.as_value() {
+                Some(value) => value,
+                None => continue,
+            },
+            None => continue,
         };
-        let wrong = match value {
+        let wrong = match &*value {
             Value::Int(n) if *n < 0 => format!("{what} is negative: {n}"),
             Value::Null(_) => format!("{what} is NULL"),
             _ => continue,
@@ -292,7 +298,7 @@ impl Tables {
 impl Visit for Tables {
     fn visit_node(&mut self, node: &Node) {
         match node {
-            Node::Column(StaticColumn { table, index: _ }) => self.add(TableRef::Static(table)),
+            Node::Column(column) => self.add(TableRef::Static(column.table)),
             Node::Name(column) => {
                 if let Some(table) = column.qualifier.as_table_ref() {
                     self.add(table);

@@ -30,6 +30,9 @@ pub struct Sink<'d> {
     pub(super) dialect: &'d dyn Dialect,
     pub(super) features: &'d Features,
     pub(super) powers: &'d Powers,
+    /// The longest names that `table!` has prepared and that can be written as they are; 0 where
+    /// the dialect quotes otherwise.
+    pub(super) prepared: usize,
     pub(super) options: Options,
     pub(crate) text: String,
     pub(crate) params: Params,
@@ -48,9 +51,11 @@ pub struct Sink<'d> {
 
 impl<'d> Sink<'d> {
     pub(crate) fn new(dialect: &'d dyn Dialect, options: Options, text: usize) -> Self {
+        let features = dialect.features();
         Sink {
             dialect,
-            features: dialect.features(),
+            features,
+            prepared: if features.quote == '"' { features.max_identifier } else { 0 },
             powers: dialect.powers(),
             options,
             text: String::with_capacity(text),

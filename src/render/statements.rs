@@ -76,7 +76,7 @@ impl Sink<'_> {
                 continue;
             }
             let nullable = match item.unlabelled() {
-                Node::Column(column) => self.scope.is_nullable(*column),
+                Node::Column(column) => self.scope.is_nullable(column),
                 Node::Name(column) => self.scope.is_nullable_named(column),
                 _ => false,
             };

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::SqlType;
-use crate::ast::{ColumnRef, Name, Node, Qualifier, Shared, TableRef, Trusted};
+use crate::ast::{
+    ColumnRef, Fault, Name, Node, Qualifier, Shared, StaticColumn, TableRef, Trusted,
+};
 use crate::typed::{Any, Expr};
 use crate::value::Value;
 
@@ -21,6 +23,8 @@ pub struct TableDef {
     pub foreign_keys: Cow<'static, [ForeignKey]>,
     /// Its names as most dialects quote them, where `table!` has prepared them.
     pub quoted: Quoted,
+    /// What expressions refer to its columns by, where `table!` has prepared it.
+    pub refs: &'static [StaticColumn],
 }
 
 /// Names in double quotes, prepared when the program is compiled: most of a statement's text
@@ -40,7 +44,7 @@ impl Quoted {
 
 impl PartialEq for TableDef {
     fn eq(&self, other: &Self) -> bool {
-        let TableDef { schema, name, columns, foreign_keys, quoted: _ } = self;
+        let TableDef { schema, name, columns, foreign_keys, quoted: _, refs: _ } = self;
         *name == other.name
             && *schema == other.schema
             && *columns == other.columns
@@ -144,7 +148,7 @@ pub struct ForeignKey {
 pub enum ForeignKeyTarget {
     /// Columns of tables that `table!` defines. Behind a function, so that tables may refer
     /// to each other in a cycle.
-    Static(fn() -> crate::ast::StaticColumn),
+    Static(fn() -> &'static StaticColumn),
     /// By names.
     Named {
         /// The other table's schema.
@@ -243,6 +247,7 @@ impl Table {
             columns: Cow::Owned(Vec::new()),
             foreign_keys: Cow::Owned(Vec::new()),
             quoted: Quoted::NONE,
+            refs: &[],
         })
     }
 
@@ -290,15 +295,22 @@ impl From<TableRef> for Table {
     }
 }
 
+/// The mistake of naming a column that the table is known not to have.
+pub(crate) fn unknown_column(table: &TableDef, name: &Name) -> Option<Fault> {
+    if table.columns.is_empty() || table.column(name.as_str()).is_some() {
+        return None;
+    }
+    let known = table.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
+    Some(Fault::new(
+        format!("table {} has no column {name}", table.full_name()),
+        format!("it has: {known}"),
+    ))
+}
+
 /// A column of a table by name, or an error node if the table is known not to have it.
 pub(crate) fn column_of(table: &TableRef, name: Name) -> Node {
-    let def = table.def();
-    if !def.columns.is_empty() && def.column(name.as_str()).is_none() {
-        let known = def.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Node::error(
-            format!("table {} has no column {name}", def.full_name()),
-            format!("it has: {known}"),
-        );
+    if let Some(fault) = unknown_column(table.def(), &name) {
+        return Node::Error(Shared::new(fault));
     }
     Node::Name(Shared::new(ColumnRef { qualifier: Qualifier::Table(table.clone()), name }))
 }

@@ -160,7 +160,7 @@ impl<'c> Generator<'c> {
             11 => Node::cast(self.int(depth), SqlType::BigInt),
             _ => {
                 let item = call("max", vec![self.int(depth)]);
-                Node::Subquery(self.query(depth, vec![item]))
+                Node::subquery(self.query(depth, vec![item]))
             }
         }
     }
@@ -170,7 +170,7 @@ impl<'c> Generator<'c> {
             0 | 1 => self.column("a"),
             2 => self.column("b"),
             3 => Node::literal(self.small()),
-            4 => Node::Value(Value::Null(Kind::Int)),
+            4 => Node::value(Value::Null(Kind::Int)),
             _ => Node::value(self.small()),
         }
     }
@@ -205,7 +205,7 @@ impl<'c> Generator<'c> {
         match self.choices.below(5) {
             0 => self.column("s"),
             1 => self.column("u"),
-            2 => Node::Value(Value::Null(Kind::Text)),
+            2 => Node::value(Value::Null(Kind::Text)),
             n => {
                 let words = ["", "a", "%", "_", "a_b", "it's", "\\", "--", "[", "*", "!"];
                 let word = self.one_of(&words, "");
@@ -268,7 +268,7 @@ impl<'c> Generator<'c> {
                 let item = self.int(depth);
                 let query = self.query(depth, vec![item]);
                 let node = if self.choices.below(2) == 0 {
-                    Node::Exists(query)
+                    Node::exists(query)
                 } else {
                     Node::in_set(self.int(depth), InSet::Query(query))
                 };

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Bool, ColumnKey, IntoExpr, Marker, SelectList};
-use crate::ast::{self, Fault, Name, Node, Nodes, Rows, Shared, TableRef};
+use crate::ast::{self, Cell, Fault, Name, Node, Nodes, Rows, Shared, TableRef, Target};
 
 /// An INSERT into columns of the types `C`, which returns rows of the shape `S`.
 ///
@@ -97,17 +97,14 @@ impl<S> Insert<(), S> {
     where
         K::Type: Marker,
     {
-        let value = value.into_node();
+        let value = value.into_cell();
         self.change(|tree| {
             tree.deepen(value.depth());
-            let Some(name) = column_name(&tree.table, column.key()) else {
-                return tree.blame(unnamed());
-            };
-            let name = match name {
-                Ok(name) => name,
+            let target = match target(&tree.table, &column) {
+                Ok(target) => target,
                 Err(fault) => return tree.blame(fault),
             };
-            tree.columns.push(name);
+            tree.columns.push(target);
             match &mut tree.rows {
                 Rows::Values(values) => values.push(value),
                 Rows::Defaults => tree.blame(only_defaults()),
@@ -156,7 +153,7 @@ impl<C, S> Insert<C, S> {
                     wrong.get_or_insert(added);
                 }
             }
-            let deepest = ast::deepest(&values[before..]);
+            let deepest = ast::deepest_cell(&values[before..]);
             tree.deepen(deepest);
             if let Some(added) = wrong {
                 tree.blame(uneven(added, width));
@@ -170,9 +167,9 @@ impl<C, S> Insert<C, S> {
             let width = tree.columns.len();
             let Rows::Values(all) = &mut tree.rows else { return tree.blame(only_defaults()) };
             let before = all.len();
-            all.extend(values);
+            all.extend(values.into_iter().map(Cell::from));
             let added = all.len() - before;
-            let deepest = ast::deepest(&all[before..]);
+            let deepest = ast::deepest_cell(&all[before..]);
             tree.deepen(deepest);
             if added != width {
                 tree.blame(uneven(added, width));
@@ -187,7 +184,7 @@ pub trait ColumnList {
     type Types;
 
     /// Appends the names.
-    fn append_to(self, columns: &mut Vec<Name>);
+    fn append_to(self, columns: &mut Vec<Target>);
 }
 
 /// Columns of any types, known at run time.
@@ -196,8 +193,8 @@ pub struct AnyColumns;
 
 impl<N: Into<Name>> ColumnList for Vec<N> {
     type Types = AnyColumns;
-    fn append_to(self, columns: &mut Vec<Name>) {
-        columns.extend(self.into_iter().map(Into::into));
+    fn append_to(self, columns: &mut Vec<Target>) {
+        columns.extend(self.into_iter().map(|name| Target::Name(name.into())));
     }
 }
 
@@ -208,12 +205,12 @@ impl<N: Into<Name>> ColumnList for Vec<N> {
 )]
 pub trait ValueRow<C> {
     /// Appends the values.
-    fn append_to(self, values: &mut Vec<Node>);
+    fn append_to(self, values: &mut Vec<Cell>);
 }
 
 impl<V: IntoExpr<super::Any>> ValueRow<AnyColumns> for Vec<V> {
-    fn append_to(self, values: &mut Vec<Node>) {
-        values.extend(self.into_iter().map(IntoExpr::into_node));
+    fn append_to(self, values: &mut Vec<Cell>) {
+        values.extend(self.into_iter().map(IntoExpr::into_cell));
     }
 }
 
@@ -225,10 +222,11 @@ macro_rules! rows {
         {
             type Types = ($(<$column::Type as Marker>::Base,)+);
             #[allow(non_snake_case, reason = "each item is named like its type")]
-            fn append_to(self, columns: &mut Vec<Name>) {
+            #[inline]
+            fn append_to(self, columns: &mut Vec<Target>) {
                 let ($($column,)+) = self;
                 columns.reserve_exact([$(stringify!($column)),+].len());
-                $(columns.push($column.key().unwrap_or(Name::Static("")));)+
+                $(columns.push($column.target().unwrap_or(Target::Name(Name::Static(""))));)+
             }
         }
 
@@ -237,9 +235,9 @@ macro_rules! rows {
         {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn append_to(self, values: &mut Vec<Node>) {
+            fn append_to(self, values: &mut Vec<Cell>) {
                 let ($($value,)+) = self;
-                $(values.push($value.into_node());)+
+                $(values.push($value.into_cell());)+
             }
         }
     };
@@ -262,14 +260,18 @@ rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 }
 rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 }
 rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 C1 X1 }
 
-/// The name of an assigned column, checked against the table where its columns are known.
-/// `None` for a key without a name.
-fn column_name(table: &TableRef, key: Option<Name>) -> Option<Result<Name, Fault>> {
-    let name = key?;
-    Some(match crate::schema::column_of(table, name.clone()) {
-        Node::Error(fault) => Err((*fault).clone()),
-        _ => Ok(name),
-    })
+/// The column that is assigned to, checked against the table where its columns are known.
+fn target(table: &TableRef, column: &impl ColumnKey) -> Result<Target, Fault> {
+    let Some(target) = column.target() else {
+        return Err(Fault::new(
+            "a value is assigned to an expression",
+            "assign to a column or a column's name",
+        ));
+    };
+    match crate::schema::unknown_column(table.def(), target.name()) {
+        Some(fault) => Err(fault),
+        None => Ok(target),
+    }
 }
 
 fn uneven(values: usize, columns: usize) -> Fault {
@@ -284,10 +286,6 @@ fn only_defaults() -> Fault {
         "DEFAULT VALUES in an INSERT that has columns or rows",
         "leave out the columns and rows, or .default_values()",
     )
-}
-
-fn unnamed() -> Fault {
-    Fault::new("a value is assigned to an expression", "assign to a column or a column's name")
 }
 
 /// An UPDATE that returns rows of the shape `S`.
@@ -342,10 +340,9 @@ impl<S> Update<S> {
         let value = value.into_node();
         self.change(|tree| {
             tree.deepen(value.depth());
-            match column_name(&tree.table, column.key()) {
-                Some(Ok(name)) => tree.set.push((name, value)),
-                Some(Err(fault)) => tree.blame(fault),
-                None => tree.blame(unnamed()),
+            match target(&tree.table, &column) {
+                Ok(target) => tree.set.push((target, value)),
+                Err(fault) => tree.blame(fault),
             }
         })
     }

@@ -4,27 +4,26 @@ use std::marker::PhantomData;
 
 use super::{Marker, Operand};
 use crate::ast::{ColumnRef, Name, Node, Qualifier, Shared, StaticColumn};
-use crate::schema::TableDef;
 
 /// A column of type `T`. It is `Copy`: use it as often as you like.
 pub struct Column<T> {
-    column: StaticColumn,
+    column: &'static StaticColumn,
     alias: Option<&'static str>,
     marker: PhantomData<fn() -> T>,
 }
 
 impl<T> Column<T> {
-    /// The column at a position of a table, from 0.
+    /// A handle of a column.
     #[must_use]
-    pub const fn new(table: &'static TableDef, index: u16) -> Self {
-        Column { column: StaticColumn { table, index }, alias: None, marker: PhantomData }
+    pub const fn new(column: &'static StaticColumn) -> Self {
+        Column { column, alias: None, marker: PhantomData }
     }
 
-    /// The column at a position of a table or of its alias. `table!` calls this.
+    /// A handle of a column of a table or of its alias. `table!` calls this.
     #[doc(hidden)]
     #[must_use]
-    pub const fn at(table: &'static TableDef, index: u16, alias: Option<&'static str>) -> Self {
-        Column { column: StaticColumn { table, index }, alias, marker: PhantomData }
+    pub const fn at(column: &'static StaticColumn, alias: Option<&'static str>) -> Self {
+        Column { column, alias, marker: PhantomData }
     }
 
     /// The alias of its table, if there is one.
@@ -35,7 +34,7 @@ impl<T> Column<T> {
 
     /// The column, without the alias and the type.
     #[must_use]
-    pub const fn column(&self) -> StaticColumn {
+    pub const fn column(&self) -> &'static StaticColumn {
         self.column
     }
 
@@ -74,7 +73,7 @@ impl<T: Marker> Operand for Column<T> {
 
 /// Out of line, so that the common case stays small enough to be inlined everywhere.
 #[cold]
-fn aliased_node(column: StaticColumn, alias: &'static str) -> Node {
+fn aliased_node(column: &StaticColumn, alias: &'static str) -> Node {
     Node::Name(Shared::new(ColumnRef {
         qualifier: Qualifier::StaticAlias(column.table, alias),
         name: column.name().cloned().unwrap_or(Name::Static("")),

@@ -99,7 +99,7 @@ impl<T: Marker> Operand for Expr<T> {
 /// ```
 #[must_use]
 pub fn value(value: impl IntoValue) -> Expr<Any> {
-    Expr::new(Node::Value(value.into_value()))
+    Expr::new(Node::value(value))
 }
 
 /// A value as an expression, printed into the text.

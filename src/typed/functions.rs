@@ -3,13 +3,11 @@
 //! Any function of the database is called by its name with [`func`]; those here mean the
 //! same on every database and have types.
 
-use smallvec::smallvec;
-
 use super::math::Joined;
 use super::{
     Any, Expr, ExprList, Float, Int, IntoExpr, IsText, Marker, Nullable, Operand, Text, UInt,
 };
-use crate::ast::{Function, FunctionName, Name, Node, Nodes, Shared};
+use crate::ast::{Function, FunctionName, Name, Node, Shared};
 use crate::value::{Date, Decimal, TimestampTz};
 
 /// A function of the database by its name: words with dots between them.
@@ -26,26 +24,28 @@ use crate::value::{Date, Decimal, TimestampTz};
 #[must_use]
 #[inline]
 pub fn func(name: impl Into<Name>, args: impl ExprList) -> Expr<Any> {
-    Expr::new(Node::function(FunctionName::Named(name.into()), args.into_nodes()))
+    Expr::new(Node::call(FunctionName::Named(name.into()), |nodes| args.append_to(nodes)))
 }
 
 #[inline]
-fn portable<T>(name: &'static str, args: Nodes) -> Expr<T> {
-    Expr::new(Node::function(FunctionName::Portable(name), args))
+fn portable<T, const N: usize>(name: &'static str, args: [Node; N]) -> Expr<T> {
+    Expr::new(Node::call(FunctionName::Portable(name), |nodes| {
+        args.into_iter().for_each(|arg| nodes.push(arg));
+    }))
 }
 
 /// `count(expr)`: how many rows have a value.
 #[must_use]
 #[inline]
 pub fn count(expr: impl IntoExpr<Any>) -> Expr<Int> {
-    portable("count", smallvec![expr.into_node()])
+    portable("count", [expr.into_node()])
 }
 
 /// `count(*)`: how many rows there are.
 #[must_use]
 #[inline]
 pub fn count_all() -> Expr<Int> {
-    portable("count", smallvec![Node::Star(None)])
+    portable("count", [Node::Star(None)])
 }
 
 /// `count(DISTINCT expr)`: how many different values there are.
@@ -108,7 +108,7 @@ pub fn sum<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("sum", smallvec![expr.to_node()])
+    portable("sum", [expr.to_node()])
 }
 
 /// `avg(expr)`; NULL over no rows. The mean of exact numbers is a decimal, of as many digits
@@ -119,21 +119,21 @@ pub fn avg<O: Operand>(expr: O) -> Expr<<<O::Type as Marker>::Base as Summable>:
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("avg", smallvec![expr.to_node()])
+    portable("avg", [expr.to_node()])
 }
 
 /// `min(expr)`; NULL over no rows.
 #[must_use]
 #[inline]
 pub fn min<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("min", smallvec![expr.to_node()])
+    portable("min", [expr.to_node()])
 }
 
 /// `max(expr)`; NULL over no rows.
 #[must_use]
 #[inline]
 pub fn max<O: Operand>(expr: O) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("max", smallvec![expr.to_node()])
+    portable("max", [expr.to_node()])
 }
 
 /// `coalesce(expr, fallback)`: the first that is not NULL. It is nullable if the fallback is.
@@ -143,7 +143,7 @@ pub fn coalesce<O: Operand, R: IntoExpr<<O::Type as Marker>::Base>>(
     expr: O,
     fallback: R,
 ) -> Expr<R::As> {
-    portable("coalesce", smallvec![expr.to_node(), fallback.into_node()])
+    portable("coalesce", [expr.to_node(), fallback.into_node()])
 }
 
 /// `nullif(expr, value)`: NULL where the two are equal.
@@ -153,7 +153,7 @@ pub fn nullif<O: Operand>(
     expr: O,
     value: impl IntoExpr<<O::Type as Marker>::Base>,
 ) -> Expr<<O::Type as Marker>::AsNullable> {
-    portable("nullif", smallvec![expr.to_node(), value.into_node()])
+    portable("nullif", [expr.to_node(), value.into_node()])
 }
 
 /// `lower(text)`
@@ -163,7 +163,7 @@ pub fn lower<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("lower", smallvec![text.to_node()])
+    portable("lower", [text.to_node()])
 }
 
 /// `upper(text)`
@@ -173,7 +173,7 @@ pub fn upper<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("upper", smallvec![text.to_node()])
+    portable("upper", [text.to_node()])
 }
 
 /// `trim(text)`: without the spaces at both ends.
@@ -183,7 +183,7 @@ pub fn trim<O: Operand>(text: O) -> Expr<O::Type>
 where
     O::Type: IsText,
 {
-    portable("trim", smallvec![text.to_node()])
+    portable("trim", [text.to_node()])
 }
 
 /// The number of characters of a text.
@@ -193,7 +193,7 @@ pub fn length<O: Operand>(text: O) -> Expr<Joined<O::Type, O::Type, Int>>
 where
     O::Type: IsText,
 {
-    portable("length", smallvec![text.to_node()])
+    portable("length", [text.to_node()])
 }
 
 /// `replace(text, from, to)`: every occurrence.
@@ -207,7 +207,7 @@ pub fn replace<O: Operand>(
 where
     O::Type: IsText,
 {
-    portable("replace", smallvec![text.to_node(), from.into_node(), to.into_node()])
+    portable("replace", [text.to_node(), from.into_node(), to.into_node()])
 }
 
 /// `substr(text, start, length)`; the first character is 1.
@@ -221,7 +221,7 @@ pub fn substring<O: Operand>(
 where
     O::Type: IsText,
 {
-    portable("substr", smallvec![text.to_node(), start.into_node(), length.into_node()])
+    portable("substr", [text.to_node(), start.into_node(), length.into_node()])
 }
 
 /// All texts after each other: `a || b || c`. NULL if one of them is.
@@ -238,7 +238,7 @@ pub fn abs<O: Operand>(number: O) -> Expr<O::Type>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("abs", smallvec![number.to_node()])
+    portable("abs", [number.to_node()])
 }
 
 /// `round(number, digits)`
@@ -248,7 +248,7 @@ pub fn round<O: Operand>(number: O, digits: impl IntoExpr<Int>) -> Expr<O::Type>
 where
     <O::Type as Marker>::Base: Summable,
 {
-    portable("round", smallvec![number.to_node(), digits.into_node()])
+    portable("round", [number.to_node(), digits.into_node()])
 }
 
 /// `CURRENT_TIMESTAMP`: when the transaction, or the statement, began.

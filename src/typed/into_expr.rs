@@ -9,9 +9,10 @@ use super::{
     Any, Bool, Column, Expr, Family, Float, Int, Mapped, Marker, Nullable, Operand, Text, UInt,
     UserType,
 };
-use crate::ast::Node;
+use crate::ast::{Cell, Node};
 use crate::value::{
-    Array, Date, Decimal, Interval, IntoValue, Json, Time, Timestamp, TimestampTz, Uuid, Value,
+    Array, Date, Decimal, Interval, IntoValue, Json, SharedStr, Time, Timestamp, TimestampTz, Uuid,
+    Value,
 };
 
 /// What may stand where an expression of type `T` is asked for: values, columns and
@@ -30,6 +31,15 @@ pub trait IntoExpr<T> {
 
     /// The node.
     fn into_node(self) -> Node;
+
+    /// The cell of a row: a value needs no node.
+    #[inline]
+    fn into_cell(self) -> Cell
+    where
+        Self: Sized,
+    {
+        self.into_node().into()
+    }
 }
 
 /// The four handles that wrap a node.
@@ -100,7 +110,11 @@ macro_rules! values {
             type As = $family;
             #[inline]
             fn into_node(self) -> $crate::ast::Node {
-                $crate::ast::Node::Value($crate::value::IntoValue::into_value(self))
+                $crate::ast::Node::value(self)
+            }
+            #[inline]
+            fn into_cell(self) -> $crate::ast::Cell {
+                $crate::ast::Cell::Value($crate::value::IntoValue::into_value(self))
             }
         }
     };
@@ -110,7 +124,11 @@ macro_rules! values {
             type As = $family;
             #[inline]
             fn into_node(self) -> $crate::ast::Node {
-                $crate::ast::Node::Value($crate::value::IntoValue::into_value(self.clone()))
+                $crate::ast::Node::value(self.clone())
+            }
+            #[inline]
+            fn into_cell(self) -> $crate::ast::Cell {
+                $crate::ast::Cell::Value($crate::value::IntoValue::into_value(self.clone()))
             }
         }
     };
@@ -131,6 +149,7 @@ values! {
     f64 => Float;
     Decimal => Decimal;
     Arc<str> => Text;
+    SharedStr => Text;
     Cow<'_, str> => Text;
     char => Text;
     Bytes => Bytes;
@@ -157,7 +176,7 @@ impl IntoExpr<Text> for &&str {
     type As = Text;
     #[inline]
     fn into_node(self) -> Node {
-        Node::Value(IntoValue::into_value(*self))
+        Node::value(*self)
     }
 }
 
@@ -193,10 +212,10 @@ impl IntoExpr<Any> for &[u8] {
 /// Sizes and counts of the program itself. All that fit are right; one that doesn't is an
 /// error when the value is bound.
 fn size(size: usize) -> Node {
-    Node::Value(match i64::try_from(size) {
-        Ok(n) => Value::Int(n),
-        Err(_) => Value::Refused("a size of more than 63 bits".into()),
-    })
+    match i64::try_from(size) {
+        Ok(n) => Node::Int(n),
+        Err(_) => Node::value(Value::Refused("a size of more than 63 bits".into())),
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -251,7 +270,7 @@ impl IntoExpr<Any> for &Array {
 impl IntoExpr<Any> for Value {
     type As = Any;
     fn into_node(self) -> Node {
-        Node::Value(self)
+        Node::value(self)
     }
 }
 
@@ -259,7 +278,7 @@ impl IntoExpr<Any> for Value {
 impl IntoExpr<Any> for &Value {
     type As = Any;
     fn into_node(self) -> Node {
-        Node::Value(self.clone())
+        Node::value(self.clone())
     }
 }
 
@@ -286,7 +305,13 @@ impl<T: Marker, V: IntoValue + IntoExpr<T>> IntoExpr<T> for Option<V> {
     fn into_node(self) -> Node {
         match self {
             Some(value) => IntoExpr::<T>::into_node(value),
-            None => Node::Value(Value::Null(T::KIND)),
+            None => Node::value(Value::Null(T::KIND)),
+        }
+    }
+    fn into_cell(self) -> Cell {
+        match self {
+            Some(value) => IntoExpr::<T>::into_cell(value),
+            None => Cell::Value(Value::Null(T::KIND)),
         }
     }
 }
@@ -301,7 +326,13 @@ where
     fn into_node(self) -> Node {
         match self {
             Some(value) => IntoExpr::<T>::into_node(value),
-            None => Node::Value(Value::Null(T::KIND)),
+            None => Node::value(Value::Null(T::KIND)),
+        }
+    }
+    fn into_cell(self) -> Cell {
+        match self {
+            Some(value) => IntoExpr::<T>::into_cell(value),
+            None => Cell::Value(Value::Null(T::KIND)),
         }
     }
 }
@@ -311,5 +342,8 @@ impl<U: UserType> IntoExpr<Mapped<U>> for U {
     type As = Mapped<U>;
     fn into_node(self) -> Node {
         Node::value(self)
+    }
+    fn into_cell(self) -> Cell {
+        Cell::Value(self.into_value())
     }
 }

@@ -1,42 +1,38 @@
 //! Lists of expressions: function arguments, GROUP BY, ORDER BY.
 
-use smallvec::smallvec;
-
 use super::{Any, Column, Expr, IntoExpr, Marker, Operand};
 use crate::ast::{Nodes, Order, Orders};
 
 /// One expression, a tuple of up to 16, an array or a `Vec`.
 pub trait ExprList {
-    /// The nodes, in order.
-    fn into_nodes(self) -> Nodes;
+    /// Appends the nodes, in order.
+    fn append_to(self, nodes: &mut Nodes);
 }
 
 impl<E: IntoExpr<Any>> ExprList for E {
     #[inline]
-    fn into_nodes(self) -> Nodes {
-        smallvec![self.into_node()]
+    fn append_to(self, nodes: &mut Nodes) {
+        nodes.push(self.into_node());
     }
 }
 
 impl ExprList for () {
     #[inline]
-    fn into_nodes(self) -> Nodes {
-        Nodes::new()
-    }
+    fn append_to(self, _: &mut Nodes) {}
 }
 
 impl<E: IntoExpr<Any>, const N: usize> ExprList for [E; N] {
     #[inline]
-    fn into_nodes(self) -> Nodes {
-        self.into_iter().map(IntoExpr::into_node).collect()
+    fn append_to(self, nodes: &mut Nodes) {
+        nodes.extend(self.into_iter().map(IntoExpr::into_node));
     }
 }
 
 /// A `Vec<u8>` is one value, so lists made at run time are of expressions.
 impl<T: Marker> ExprList for Vec<Expr<T>> {
     #[inline]
-    fn into_nodes(self) -> Nodes {
-        self.into_iter().map(Expr::into_node).collect()
+    fn append_to(self, nodes: &mut Nodes) {
+        nodes.extend(self.into_iter().map(Expr::into_node));
     }
 }
 
@@ -76,28 +72,28 @@ impl<T: Marker> OrderTerm for Column<T> {
 
 /// One term of ORDER BY, a tuple of up to 16, an array or a `Vec`.
 pub trait OrderList {
-    /// The terms, in order.
-    fn into_orders(self) -> Orders;
+    /// Appends the terms, in order.
+    fn append_to(self, orders: &mut Orders);
 }
 
 impl<O: OrderTerm> OrderList for O {
     #[inline]
-    fn into_orders(self) -> Orders {
-        smallvec![self.into_order()]
+    fn append_to(self, orders: &mut Orders) {
+        orders.push(self.into_order());
     }
 }
 
 impl<O: OrderTerm> OrderList for Vec<O> {
     #[inline]
-    fn into_orders(self) -> Orders {
-        self.into_iter().map(OrderTerm::into_order).collect()
+    fn append_to(self, orders: &mut Orders) {
+        orders.extend(self.into_iter().map(OrderTerm::into_order));
     }
 }
 
 impl<O: OrderTerm, const N: usize> OrderList for [O; N] {
     #[inline]
-    fn into_orders(self) -> Orders {
-        self.into_iter().map(OrderTerm::into_order).collect()
+    fn append_to(self, orders: &mut Orders) {
+        orders.extend(self.into_iter().map(OrderTerm::into_order));
     }
 }
 
@@ -106,18 +102,18 @@ macro_rules! tuples {
         impl<$($item: IntoExpr<Any>),+> ExprList for ($($item,)+) {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn into_nodes(self) -> Nodes {
+            fn append_to(self, nodes: &mut Nodes) {
                 let ($($item,)+) = self;
-                smallvec![$($item.into_node()),+]
+                $(nodes.push($item.into_node());)+
             }
         }
 
         impl<$($item: OrderTerm),+> OrderList for ($($item,)+) {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn into_orders(self) -> Orders {
+            fn append_to(self, orders: &mut Orders) {
                 let ($($item,)+) = self;
-                smallvec![$($item.into_order()),+]
+                $(orders.push($item.into_order());)+
             }
         }
     };

@@ -4,7 +4,7 @@ use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use super::{Any, Column, Expr, Float, Int, IntoExpr, Marker, Nullability, Operand, UInt};
 use crate::ast::{BinaryOp, Node, UnaryOp};
-use crate::value::{Decimal, IntoValue};
+use crate::value::Decimal;
 
 /// The nullability of two markers, applied to a third.
 pub(crate) type Joined<L, R, T> =
@@ -87,13 +87,13 @@ terms! {
     [T: Marker] &Expr<T> => T, |it| it.to_node();
     [T: Marker] Column<T> => T, |it| it.to_node();
     [T: Marker] &Column<T> => T, |it| it.to_node();
-    [] i32 => Int, |it| Node::Value(it.into_value());
-    [] i64 => Int, |it| Node::Value(it.into_value());
-    [] u32 => Int, |it| Node::Value(it.into_value());
-    [] u64 => UInt, |it| Node::Value(it.into_value());
-    [] f64 => Float, |it| Node::Value(it.into_value());
-    [] Decimal => Decimal, |it| Node::Value(it.into_value());
-    [] &Decimal => Decimal, |it| Node::Value(it.clone().into_value());
+    [] i32 => Int, |it| Node::value(it);
+    [] i64 => Int, |it| Node::value(it);
+    [] u32 => Int, |it| Node::value(it);
+    [] u64 => UInt, |it| Node::value(it);
+    [] f64 => Float, |it| Node::value(it);
+    [] Decimal => Decimal, |it| Node::value(it);
+    [] &Decimal => Decimal, |it| Node::value(it.clone());
 }
 
 type BaseOf<T> = <T as Marker>::Base;

@@ -3,8 +3,6 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use smallvec::{Array, SmallVec};
-
 use super::{
     Bool, Cond, Expr, ExprList, Int, IntoExpr, IntoSource, Marker, OrderList, Push, RowShape,
     SelectList,
@@ -121,11 +119,9 @@ impl<S> Select<S> {
 
     /// Adds keys to GROUP BY.
     pub fn group_by(self, keys: impl ExprList) -> Self {
-        let keys = keys.into_nodes();
         self.change(|tree| {
-            let depth = ast::deepest(&keys);
-            extend(&mut tree.group_by, keys);
-            tree.deepen(depth);
+            keys.append_to(&mut tree.group_by);
+            tree.deepen(ast::deepest(&tree.group_by));
         })
     }
 
@@ -141,11 +137,10 @@ impl<S> Select<S> {
 
     /// Adds terms to ORDER BY.
     pub fn order_by(self, terms: impl OrderList) -> Self {
-        let terms = terms.into_orders();
         self.change(|tree| {
-            let depth = terms.iter().map(ast::Order::depth).max().unwrap_or(0);
-            extend(&mut tree.order_by, terms);
-            tree.deepen(depth);
+            terms.append_to(&mut tree.order_by);
+            let depth = tree.order_by.iter().map(ast::Order::depth).max();
+            tree.deepen(depth.unwrap_or(0));
         })
     }
 
@@ -195,28 +190,28 @@ impl<S> Select<S> {
 
     /// Whether the query has any row.
     pub fn exists(self) -> Cond {
-        Expr::new(Node::Exists(Query::Select(self.tree)))
+        Expr::new(Node::exists(Query::Select(self.tree)))
     }
 }
 
 impl<T: Marker> Select<T> {
     /// The query as a value: of its one row's one column, NULL if there is no row.
     pub fn scalar(self) -> Expr<T::AsNullable> {
-        Expr::new(Node::Subquery(Query::Select(self.tree)))
+        Expr::new(Node::subquery(Query::Select(self.tree)))
     }
 }
 
 impl<T: Marker> Select<(T,)> {
     /// The query as a value: of its one row's one column, NULL if there is no row.
     pub fn scalar(self) -> Expr<T::AsNullable> {
-        Expr::new(Node::Subquery(Query::Select(self.tree)))
+        Expr::new(Node::subquery(Query::Select(self.tree)))
     }
 }
 
 impl Select<Dynamic> {
     /// The query as a value: of its one row's one column, NULL if there is no row.
     pub fn scalar(self) -> Expr<super::Any> {
-        Expr::new(Node::Subquery(Query::Select(self.tree)))
+        Expr::new(Node::subquery(Query::Select(self.tree)))
     }
 
     /// Adds a column at the end of the list.
@@ -235,14 +230,4 @@ impl Select<Dynamic> {
 fn append(list: impl SelectList, tree: &mut ast::Select) {
     list.append_to(&mut tree.items);
     tree.deepen(ast::deepest(&tree.items));
-}
-
-/// Appends to a clause, which is most often empty: then nothing is copied one by one.
-#[inline]
-fn extend<A: Array>(clause: &mut SmallVec<A>, more: SmallVec<A>) {
-    if clause.is_empty() {
-        *clause = more;
-    } else {
-        clause.extend(more);
-    }
 }

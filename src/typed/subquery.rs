@@ -1,7 +1,9 @@
 //! Subqueries and aliases in FROM, and their columns.
 
 use super::{Any, Column, Expr, IntoSource, Marker};
-use crate::ast::{ColumnRef, Derived, Name, Node, Qualifier, Query, Shared, Source, TableRef};
+use crate::ast::{
+    ColumnRef, Derived, Name, Node, Qualifier, Query, Shared, Source, TableRef, Target,
+};
 use crate::schema::column_of;
 
 /// What names a column of a subquery or an alias, and with it the column's type: a column, a
@@ -12,12 +14,23 @@ pub trait ColumnKey {
 
     /// The column's name; `None` for an expression without a label.
     fn key(&self) -> Option<Name>;
+
+    /// The column, to be assigned to; `None` for an expression without a label.
+    #[inline]
+    fn target(&self) -> Option<Target> {
+        self.key().map(Target::Name)
+    }
 }
 
 impl<T: Marker> ColumnKey for Column<T> {
     type Type = T;
     fn key(&self) -> Option<Name> {
         Some(self.name())
+    }
+
+    #[inline]
+    fn target(&self) -> Option<Target> {
+        Some(Target::Column(self.column()))
     }
 }
 

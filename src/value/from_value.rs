@@ -6,8 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Array, Date, Decimal, Interval, Json, Kind, ParseError, Time, Timestamp, TimestampTz, Uuid,
-    Value, ValueRef, declared,
+    Array, Date, Decimal, Interval, Json, Kind, ParseError, SharedStr, Time, Timestamp,
+    TimestampTz, Uuid, Value, ValueRef, declared,
 };
 
 /// Why a cell can't be read as the type asked for. The engine adds the row's statement and
@@ -233,24 +233,22 @@ impl FromValue for Decimal {
     }
 }
 
-impl FromValue for String {
-    #[inline]
-    fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
-        match value {
-            ValueRef::Text(text) | ValueRef::Json(text) => Ok(text.to_owned()),
-            other => Err(DecodeError::mismatch("text", other)),
+/// The types that own text.
+macro_rules! texts {
+    ($($rust:ty)+) => {$(
+        impl FromValue for $rust {
+            #[inline]
+            fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
+                match value {
+                    ValueRef::Text(text) | ValueRef::Json(text) => Ok(text.into()),
+                    other => Err(DecodeError::mismatch("text", other)),
+                }
+            }
         }
-    }
+    )+};
 }
 
-impl FromValue for Arc<str> {
-    fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {
-        match value {
-            ValueRef::Text(text) | ValueRef::Json(text) => Ok(Arc::from(text)),
-            other => Err(DecodeError::mismatch("text", other)),
-        }
-    }
-}
+texts!(String SharedStr Arc<str>);
 
 impl FromValue for char {
     fn from_value(value: ValueRef<'_>) -> Result<Self, DecodeError> {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Array, Date, Decimal, Interval, Json, Kind, Time, Timestamp, TimestampTz, Uuid, ValueRef,
+    Array, Date, Decimal, Interval, Json, Kind, SharedStr, Time, Timestamp, TimestampTz, Uuid,
+    ValueRef,
 };
 
 /// A value: a parameter, or a cell of an owned row.
@@ -37,7 +38,7 @@ pub enum Value {
     /// An exact decimal.
     Decimal(Decimal),
     /// Text.
-    Text(Arc<str>),
+    Text(SharedStr),
     /// Bytes. The outer `Arc` keeps a value within 24 bytes.
     Bytes(Arc<Bytes>),
     /// A calendar date.
@@ -237,12 +238,13 @@ stored_as! {
     f32 => Float, |v| Value::Float(v.into());
     f64 => Float, |v| Value::Float(v);
     Decimal => Decimal, |v| Value::Decimal(v);
-    &str => Text, |v| Value::Text(Arc::from(v));
-    String => Text, |v| Value::Text(Arc::from(v));
-    &String => Text, |v| Value::Text(Arc::from(v.as_str()));
-    Arc<str> => Text, |v| Value::Text(v);
-    std::borrow::Cow<'_, str> => Text, |v| Value::Text(Arc::from(v));
-    char => Text, |v| Value::Text(Arc::from(v.encode_utf8(&mut [0; 4]) as &str));
+    SharedStr => Text, |v| Value::Text(v);
+    &str => Text, |v| Value::Text(v.into());
+    String => Text, |v| Value::Text(v.into());
+    &String => Text, |v| Value::Text(v.into());
+    Arc<str> => Text, |v| Value::Text(v.into());
+    std::borrow::Cow<'_, str> => Text, |v| Value::Text(v.into());
+    char => Text, |v| Value::Text(v.into());
     Bytes => Bytes, |v| Value::Bytes(Arc::new(v));
     Vec<u8> => Bytes, |v| Value::Bytes(Arc::new(Bytes::from(v)));
     &[u8] => Bytes, |v| Value::Bytes(Arc::new(Bytes::copy_from_slice(v)));

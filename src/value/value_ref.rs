@@ -89,9 +89,9 @@ impl ValueRef<'_> {
             // A driver lends decimals that its server wrote; what isn't one stays text.
             ValueRef::Decimal(v) => match v.parse::<Decimal>() {
                 Ok(decimal) => Value::Decimal(decimal),
-                Err(_) => Value::Text(Arc::from(v)),
+                Err(_) => Value::Text(v.into()),
             },
-            ValueRef::Text(v) => Value::Text(Arc::from(v)),
+            ValueRef::Text(v) => Value::Text(v.into()),
             ValueRef::Bytes(v) => Value::Bytes(Arc::new(bytes::Bytes::copy_from_slice(v))),
             ValueRef::Date(v) => Value::Date(v),
             ValueRef::Time(v) => Value::Time(v),

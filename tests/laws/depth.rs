@@ -50,8 +50,8 @@ const STEPS: [(&str, Step); 23] = [
     ("a condition as a value", |n| Node::cast(n, SqlType::Boolean)),
     ("a custom expression", |n| Node::custom(Arc::new(Opposite(vec![n])))),
     ("raw SQL", |n| Node::raw(vec![RawPart::Text("1 + "), RawPart::Node(n)])),
-    ("a subquery", |n| Node::Subquery(query_of(n))),
-    ("EXISTS", |n| Node::Exists(query_of(n))),
+    ("a subquery", |n| Node::subquery(query_of(n))),
+    ("EXISTS", |n| Node::exists(query_of(n))),
 ];
 
 /// Minus, as a user's expression that expands.

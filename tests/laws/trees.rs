@@ -123,7 +123,8 @@ fn folding_values_into_literals_is_printing_them() {
     impl Fold for Inline {
         fn fold_node(&mut self, node: &ast::Node) -> ast::Node {
             match node {
-                ast::Node::Value(value) => ast::Node::literal(value.clone()),
+                ast::Node::Int(value) => ast::Node::literal(*value),
+                ast::Node::Value(value) => ast::Node::literal((**value).clone()),
                 other => ast::fold_node(self, other),
             }
         }

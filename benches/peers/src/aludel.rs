@@ -1,6 +1,6 @@
 //! Aludel.
 
-use aludel::ast::Name;
+use aludel::ast::{Name, StaticColumn};
 use aludel::dialect::{Dialect, Features, Placeholder, Powers};
 use aludel::prelude::*;
 use aludel::schema::{ColumnDef, TableDef};
@@ -51,26 +51,28 @@ impl Dialect for Dollar {
 }
 
 macro_rules! tbl {
-    ($const:ident $st:ident $ty:ident = $name:literal { $($col:ident: $m:ty = $i:literal),* }) => {
+    ($const:ident $st:ident $refs:ident $ty:ident = $name:literal { $($col:ident: $m:ty = $i:literal),* }) => {
+        static $refs: &[StaticColumn] = &[$(StaticColumn { table: &$st, index: $i }),*];
         static $st: TableDef = TableDef {
             schema: None,
             name: Name::Static($name),
             columns: Cow::Borrowed(&[$(ColumnDef::new(Name::Static(stringify!($col)), SqlType::Text)),*]),
             foreign_keys: Cow::Borrowed(&[]),
+            refs: $refs,
             quoted: aludel::schema::Quoted { table: concat!("\"", $name, "\""), columns: &[$(concat!("\"", $name, "\".\"", stringify!($col), "\"")),*] },
         };
         #[derive(Clone, Copy)]
         struct $ty { $($col: Column<$m>),* }
-        const $const: $ty = $ty { $($col: Column::new(&$st, $i)),* };
+        const $const: $ty = $ty { $($col: Column::new(&$refs[$i])),* };
         impl IntoSource for $ty { #[inline] fn into_source(self) -> aludel::ast::Source { aludel::ast::Source::Table(aludel::ast::TableRef::Static(&$st)) } }
         impl From<$ty> for aludel::ast::TableRef { #[inline] fn from(_: $ty) -> Self { aludel::ast::TableRef::Static(&$st) } }
     };
 }
 
-tbl!(ARTIST ARTIST_DEF Artist = "artist" { artist_id: Int = 0, name: Text = 1 });
-tbl!(ALBUM ALBUM_DEF Album = "album" { album_id: Int = 0, title: Text = 1, artist_id: Int = 2 });
-tbl!(TRACK TRACK_DEF Track = "track" { track_id: Int = 0, album_id: Int = 1, milliseconds: Int = 2, unit_price: Float = 3 });
-tbl!(CUSTOMER CUSTOMER_DEF Customer = "customer" { id: Int = 0, name: Text = 1, email: Text = 2, country: Text = 3, active: Bool = 4, age: Int = 5 });
+tbl!(ARTIST ARTIST_DEF ARTIST_REFS Artist = "artist" { artist_id: Int = 0, name: Text = 1 });
+tbl!(ALBUM ALBUM_DEF ALBUM_REFS Album = "album" { album_id: Int = 0, title: Text = 1, artist_id: Int = 2 });
+tbl!(TRACK TRACK_DEF TRACK_REFS Track = "track" { track_id: Int = 0, album_id: Int = 1, milliseconds: Int = 2, unit_price: Float = 3 });
+tbl!(CUSTOMER CUSTOMER_DEF CUSTOMER_REFS Customer = "customer" { id: Int = 0, name: Text = 1, email: Text = 2, country: Text = 3, active: Bool = 4, age: Int = 5 });
 
 fn finish(statement: &impl Compile) -> Built {
     let sql = statement.to_sql(&Dollar).expect("the statements are valid");

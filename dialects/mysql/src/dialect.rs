@@ -199,7 +199,7 @@ impl Dialect for MySql {
 /// Only a number that is known or bound can limit.
 pub(crate) fn check_count(count: Option<&Node>, what: &str, sink: &Sink<'_>) -> Result<()> {
     match count {
-        None | Some(Node::Value(_) | Node::Literal(_) | Node::Bind(_)) => Ok(()),
+        None | Some(Node::Int(_) | Node::Value(_) | Node::Literal(_) | Node::Bind(_)) => Ok(()),
         Some(_) => Err(sink
             .error(ErrorKind::Unsupported, format!("an expression as {what} is not supported"))
             .with_help("compute the number first, and give it as a value")),

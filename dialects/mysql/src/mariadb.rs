@@ -120,6 +120,7 @@ impl Dialect for MariaDb {
             return self.base.function(function, sink);
         };
         let never_null = |node: &Node| match node {
+            Node::Int(_) => true,
             Node::Value(value) => !value.is_null(),
             Node::Literal(value) => !value.is_null(),
             _ => false,

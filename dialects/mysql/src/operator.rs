@@ -5,7 +5,7 @@ use aludel::ast::{Binary, BinaryOp, Nary, NaryOp, Node, Unary, UnaryOp};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
-use aludel::value::{Kind, Value};
+use aludel::value::Kind;
 
 use crate::untyped;
 
@@ -61,7 +61,7 @@ pub(crate) fn bits(binary: &Binary, symbol: &str, sink: &mut Sink<'_>) -> Result
 pub(crate) fn shift_right(binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
     let Binary { left, right, .. } = binary;
     let never_negative = match left {
-        Node::Value(Value::Int(v)) => *v >= 0,
+        Node::Int(v) => *v >= 0,
         _ => is_unsigned(left),
     };
     if never_negative {
@@ -70,7 +70,12 @@ pub(crate) fn shift_right(binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
     let leaf = |node: &Node| {
         matches!(
             node,
-            Node::Value(_) | Node::Literal(_) | Node::Bind(_) | Node::Column(_) | Node::Name(_)
+            Node::Int(_)
+                | Node::Value(_)
+                | Node::Literal(_)
+                | Node::Bind(_)
+                | Node::Column(_)
+                | Node::Name(_)
         )
     };
     if !(leaf(left) && leaf(right)) {

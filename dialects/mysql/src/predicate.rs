@@ -39,6 +39,7 @@ fn may_have_backslash(pattern: &Node) -> bool {
         _ => false,
     };
     match pattern.unlabelled() {
+        Node::Int(_) => false,
         Node::Value(value) => in_value(value),
         Node::Literal(value) => in_value(value),
         _ => true,
@@ -82,7 +83,7 @@ fn escaped_needle(
     after: &str,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
-    if let Node::Value(Value::Text(text)) = needle {
+    if let Some(text) = needle.as_text() {
         return sink.value(&Value::from(escaped(text, escapes, before, after)));
     }
     sink.push("convert(");

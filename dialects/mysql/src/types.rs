@@ -84,7 +84,8 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
             return Ok(());
         }
         // A value that is one already, and NULL, need no cast.
-        SqlType::Uuid | SqlType::Interval if matches!(operand, Node::Value(v) if v.is_null() || v.kind() == ty.kind()) =>
+        SqlType::Uuid | SqlType::Interval
+            if operand.is_null_value() || operand.value_kind() == Some(ty.kind()) =>
         {
             sink.push("(");
             sink.node(operand)?;

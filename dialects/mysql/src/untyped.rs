@@ -27,11 +27,12 @@ pub(crate) fn arithmetic(binary: &Binary, symbol: &str, op: Op, sink: &mut Sink<
 /// An operand; with a cast if it is NULL, and if it is a parameter and the cast is asked for.
 pub(crate) fn operand(node: &Node, least: u8, cast: bool, sink: &mut Sink<'_>) -> Result<()> {
     let kind = match node.unlabelled() {
-        Node::Value(Value::Null(kind)) => Some(*kind),
+        Node::Value(value) if value.is_null() => Some(value.kind()),
         Node::Literal(value) => match &**value {
             Value::Null(kind) => Some(*kind),
             _ => None,
         },
+        Node::Int(_) if cast && !sink.is_literal() => Some(Kind::Int),
         Node::Value(value) if cast && !sink.is_literal() => Some(value.kind()),
         Node::Bind(bind) if cast => Some(bind.kind),
         _ => None,
@@ -58,7 +59,7 @@ const fn cast_of(kind: Kind) -> Option<&'static str> {
 
 fn is_parameter(node: &Node, sink: &Sink<'_>) -> bool {
     match node.unlabelled() {
-        Node::Value(_) => !sink.is_literal(),
+        Node::Int(_) | Node::Value(_) => !sink.is_literal(),
         Node::Bind(_) => true,
         _ => false,
     }
@@ -106,7 +107,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        let text = matches!(arg.unlabelled(), Node::Value(Value::Text(_)));
+        let text = arg.unlabelled().as_text().is_some();
         operand(arg, 0, parameters && !text, sink)?;
     }
     sink.push(")");

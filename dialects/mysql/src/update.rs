@@ -1,7 +1,7 @@
 //! UPDATE: assignments in an order in which none sees another's new value.
 
 use aludel::Result;
-use aludel::ast::{ColumnRef, Name, Node, RawPart, TableRef, Update, Visit, walk_node};
+use aludel::ast::{ColumnRef, Node, RawPart, TableRef, Target, Update, Visit, walk_node};
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 
@@ -33,7 +33,7 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// The positions of the assignments, each before those that set a column which it reads.
-fn order(set: &[(Name, Node)], reads: &[Reads<'_>]) -> Option<Vec<usize>> {
+fn order(set: &[(Target, Node)], reads: &[Reads<'_>]) -> Option<Vec<usize>> {
     let mut waiting = (0..set.len()).collect::<Vec<_>>();
     let mut order = Vec::with_capacity(set.len());
     while !waiting.is_empty() {
@@ -49,12 +49,12 @@ fn order(set: &[(Name, Node)], reads: &[Reads<'_>]) -> Option<Vec<usize>> {
 /// Which of the columns that are set an expression reads.
 struct Reads<'u> {
     table: &'u TableRef,
-    set: &'u [(Name, Node)],
+    set: &'u [(Target, Node)],
     found: Vec<usize>,
 }
 
 impl<'u> Reads<'u> {
-    fn of(value: &Node, table: &'u TableRef, set: &'u [(Name, Node)]) -> Self {
+    fn of(value: &Node, table: &'u TableRef, set: &'u [(Target, Node)]) -> Self {
         let mut reads = Reads { table, set, found: Vec::new() };
         reads.visit_node(value);
         reads
@@ -66,8 +66,8 @@ impl<'u> Reads<'u> {
 
     /// Column names have no case.
     fn add(&mut self, is: impl Fn(&str) -> bool) {
-        for (at, (name, _)) in self.set.iter().enumerate() {
-            if is(name.as_str()) {
+        for (at, (target, _)) in self.set.iter().enumerate() {
+            if is(target.name().as_str()) {
                 self.found.push(at);
             }
         }

@@ -71,7 +71,7 @@ fn operators_and_predicates() {
 #[test]
 fn literals() {
     let print = |value: Value, dialect: &dyn aludel::dialect::Dialect| {
-        select(Expr::<Any>::new(Node::Value(value))).to_sql_literal(dialect)
+        select(Expr::<Any>::new(Node::value(value))).to_sql_literal(dialect)
     };
     let at = "2024-02-29 12:00:00.5Z".parse::<TimestampTz>().unwrap();
     for (value, sql) in [

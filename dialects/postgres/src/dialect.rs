@@ -146,7 +146,7 @@ impl Dialect for Postgres {
     fn infix(&self, infix: &Infix, sink: &mut Sink<'_>) -> Result<()> {
         let Infix { symbol, left, right, .. } = infix;
         let cast = match right {
-            Node::Value(Value::Int(v)) if !sink.is_literal() && i32::try_from(*v).is_ok() => {
+            Node::Int(v) if !sink.is_literal() && i32::try_from(*v).is_ok() => {
                 Node::cast(right.clone(), SqlType::Integer)
             }
             _ => return Ansi.infix(infix, sink),

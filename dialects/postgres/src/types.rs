@@ -33,6 +33,7 @@ pub(crate) fn type_name(ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
 pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
     let Cast { operand, ty, .. } = cast;
     let kind = match operand {
+        Node::Int(_) => Kind::Int,
         Node::Value(value) => value.kind(),
         Node::Bind(bind) => bind.kind,
         _ => Kind::Text,

@@ -15,6 +15,7 @@ use aludel::value::{Kind, Value};
 /// Whether the expression has no type of its own: a parameter, or a NULL.
 pub(crate) fn is_untyped(node: &Node, sink: &Sink<'_>) -> bool {
     match node.unlabelled() {
+        Node::Int(_) => !sink.is_literal(),
         Node::Value(value) => !sink.is_literal() || value.is_null(),
         Node::Literal(value) => value.is_null(),
         Node::Bind(_) => true,
@@ -58,6 +59,7 @@ pub(crate) fn fraction_operand(node: &Node, least: u8, sink: &mut Sink<'_>) -> R
 /// The kind of a parameter.
 fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
     match node.unlabelled() {
+        Node::Int(_) if !sink.is_literal() => Some(Kind::Int),
         Node::Value(value) if !sink.is_literal() || value.is_null() => Some(value.kind()),
         Node::Bind(bind) => Some(bind.kind),
         _ => None,
@@ -67,8 +69,11 @@ fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
 fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
     let node = node.unlabelled();
     let ty = match node {
-        Node::Value(Value::Array(array)) => array_type(array.element()),
-        Node::Value(value) => type_of(value.kind()),
+        Node::Int(_) => type_of(Kind::Int),
+        Node::Value(value) => match &**value {
+            Value::Array(array) => array_type(array.element()),
+            other => type_of(other.kind()),
+        },
         Node::Bind(bind) => type_of(bind.kind),
         _ => None,
     };
@@ -225,7 +230,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         match arg {
             _ if any => surely_typed(arg, sink)?,
             // Most functions take 32 bits (substr, chr, make_date), those of 64 take them too.
-            Node::Value(Value::Int(v)) if !same && i32::try_from(*v).is_ok() => {
+            Node::Int(v) if !same && i32::try_from(*v).is_ok() => {
                 small_integer(arg, sink)?;
             }
             _ => typed(arg, sink)?,

@@ -31,7 +31,7 @@ enum Is {
 
 fn what(node: &Node) -> Is {
     match node {
-        Node::Value(Value::Decimal(_)) => Is::Value,
+        Node::Value(value) if matches!(**value, Value::Decimal(_)) => Is::Value,
         Node::Literal(value) if matches!(**value, Value::Decimal(_)) => Is::Value,
         Node::Bind(bind) if bind.kind == Kind::Decimal => Is::Value,
         Node::Column(column) => declared(column.def().map(|def| &def.ty)),
@@ -39,8 +39,11 @@ fn what(node: &Node) -> Is {
         Node::Label(label) => what(&label.expr),
         Node::Function(function) if is_derived(function) => Is::Derived,
         Node::Case(case) if case_is_derived(case) => Is::Derived,
-        Node::Subquery(Query::Select(select)) => match &select.items[..] {
-            [item] if matches!(what(item), Is::Column | Is::Derived) => Is::Derived,
+        Node::Subquery(query) => match &**query {
+            Query::Select(select) => match &select.items[..] {
+                [item] if matches!(what(item), Is::Column | Is::Derived) => Is::Derived,
+                _ => Is::Other,
+            },
             _ => Is::Other,
         },
         _ => Is::Other,
@@ -91,7 +94,8 @@ fn operand(node: &Node, how: As, least: u8, sink: &mut Sink<'_>) -> Result<()> {
         As::Numeric => " AS NUMERIC)",
         As::Text => " AS TEXT)",
     };
-    if let (As::Numeric, Node::Value(Value::Decimal(v))) = (how, node)
+    if let (As::Numeric, Node::Value(value)) = (how, node)
+        && let Value::Decimal(v) = &**value
         && !v.is_finite()
     {
         return Err(sink
@@ -132,7 +136,10 @@ fn printed_boolean(node: &Node, sink: &Sink<'_>) -> Option<bool> {
             Value::Bool(v) => Some(v),
             _ => None,
         },
-        Node::Value(Value::Bool(v)) if sink.is_literal() => Some(*v),
+        Node::Value(value) if sink.is_literal() => match **value {
+            Value::Bool(v) => Some(v),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -224,11 +231,7 @@ pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
 
 /// One of several expressions that give decimals: a number among them becomes text too.
 fn text(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
-    let number = matches!(
-        node,
-        Node::Value(Value::Int(_) | Value::UInt(_) | Value::Float(_))
-            | Node::Binary(_)
-            | Node::Unary(_)
-    );
+    let number = matches!(node, Node::Int(_) | Node::Binary(_) | Node::Unary(_))
+        || matches!(node.value_kind(), Some(Kind::UInt | Kind::Float));
     operand(node, if number { As::Text } else { As::Plain }, 0, sink)
 }

@@ -169,7 +169,12 @@ fn bit_xor(binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
     let leaf = |node: &Node| {
         matches!(
             node,
-            Node::Value(_) | Node::Literal(_) | Node::Bind(_) | Node::Column(_) | Node::Name(_)
+            Node::Int(_)
+                | Node::Value(_)
+                | Node::Literal(_)
+                | Node::Bind(_)
+                | Node::Column(_)
+                | Node::Name(_)
         )
     };
     if !(leaf(&binary.left) && leaf(&binary.right)) {

@@ -1,9 +1,8 @@
 //! LIKE and searches.
 
-use aludel::ast::{Affix, Like, Node, Search};
+use aludel::ast::{Affix, Like, Search};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 /// SQLite's LIKE ignores the case of ASCII letters by itself:
@@ -21,7 +20,7 @@ pub(crate) fn like(like: &Like, sink: &mut Sink<'_>) -> Result<()> {
 /// that ignores it is a LIKE.
 pub(crate) fn search(search: &Search, sink: &mut Sink<'_>) -> Result<()> {
     let Search { operand, needle, affix, insensitive, negated, .. } = search;
-    if let Node::Value(Value::Text(text)) = needle
+    if let Some(text) = needle.as_text()
         && text.contains('\0')
         && (*insensitive || *affix != Affix::Anywhere)
     {

@@ -62,7 +62,7 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
         }
         SqlType::Named(_) | SqlType::Trusted(_) => return Ansi.cast(cast, sink),
         // A value that is one already, and NULL, need no cast.
-        ty if matches!(operand, Node::Value(v) if v.is_null() || v.kind() == ty.kind()) => {
+        ty if operand.is_null_value() || operand.value_kind() == Some(ty.kind()) => {
             sink.push("(");
             sink.node(operand)?;
             sink.push(")");
@@ -86,7 +86,8 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 fn to_class(operand: &Node, class: &str, sink: &mut Sink<'_>) -> Result<()> {
-    let number = matches!(operand, Node::Value(Value::Float(v)) if !v.is_finite());
+    let number =
+        matches!(operand, Node::Value(v) if matches!(**v, Value::Float(v) if !v.is_finite()));
     if number && class == "INTEGER" {
         return Err(sink.unsupported("a cast of this float to an integer", "give an integer"));
     }

@@ -144,7 +144,7 @@ fn columns_struct(table: &Table, name: &Ident, first: &Ident, nullable: bool) ->
         impl #name {
             const fn __at(alias: ::core::option::Option<&'static str>) -> Self {
                 let def = <Self as #p::StaticTable>::DEF;
-                Self { #(#fields: #p::Column::at(def, #indexes, alias),)* }
+                Self { #(#fields: #p::Column::at(&def.refs[#indexes], alias),)* }
             }
 
             #all
@@ -227,6 +227,7 @@ fn definition(table: &Table) -> TokenStream {
             }
         }
     });
+    let indexes = (0..columns.len()).map(Literal::usize_unsuffixed);
     let keys: Vec<TokenStream> = columns.iter().filter_map(foreign_key).collect();
     let key_count = Literal::usize_unsuffixed(keys.len());
     quote! {
@@ -238,7 +239,10 @@ fn definition(table: &Table) -> TokenStream {
             columns: #p::Cow::Borrowed(&__COLUMNS),
             foreign_keys: #p::Cow::Borrowed(&__KEYS),
             quoted: #p::Quoted { table: #quoted_table, columns: &[#(#quoted_columns),*] },
+            refs: &__REFS,
         };
+        static __REFS: [#p::StaticColumn; #count] =
+            [#(#p::StaticColumn { table: &__DEF, index: #indexes }),*];
         &__DEF
     }
 }
