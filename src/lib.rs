@@ -73,6 +73,7 @@ pub mod ast;
 pub mod dialect;
 pub mod engine;
 mod error;
+mod lower;
 pub mod prelude;
 pub mod render;
 pub mod schema;

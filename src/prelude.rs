@@ -8,11 +8,14 @@ pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statemen
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
 pub use crate::typed::{
-    Any, Array, Bool, Column, Compare, Cond, Expr, ExprList, Float, Int, IntegerOps, IntoExpr,
-    IntoSource, Joinable, Logic, Mapped, Marker, Nullable, Operand, Scope, Select, Shape, Text,
-    TextOps, UInt, abs, all, any, avg, bind, case, case_of, coalesce, col, concat, count,
-    count_all, count_distinct, current_date, current_timestamp, delete, exists, func, insert,
-    length, literal, lower, max, min, not, null, nullif, replace, round, select, select_from,
-    substring, sum, trim, update, upper, value,
+    Any, Array, Bool, Column, Compare, Cond, Cte, Expr, ExprList, Float, Int, IntegerOps, IntoExpr,
+    IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable, Operand, RowLock, Scope,
+    Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs, all, any, avg, bind, case,
+    case_of, coalesce, col, concat, count, count_all, count_distinct, cume_dist, current_date,
+    current_row, current_timestamp, delete, dense_rank, exists, first_value, following, func,
+    insert, lag, last_value, lead, length, literal, lower, max, min, not, nth_value, ntile, null,
+    nullif, percent_rank, preceding, rank, recursive, recursive_distinct, replace, round,
+    row_number, select, select_from, substring, sum, table_function, trim, unbounded_following,
+    unbounded_preceding, update, upper, value, values, window,
 };
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

@@ -2,7 +2,7 @@
 
 use super::{
     Between, Binary, Case, Cast, Fault, Function, In, InSet, Infix, Label, Like, Node, Order,
-    Query, Search, Shared, Source, Unary,
+    Search, Shared, Source, Unary,
 };
 
 /// How deep a tree may be. Past it, building yields an error node, so that recursion over a
@@ -85,7 +85,10 @@ branches! {
     Between |between| between.operand.depth().max(between.low.depth()).max(between.high.depth());
     Case |case| deepest(case.nodes());
     Cast |cast| cast.operand.depth();
-    Function |function| deepest(&function.args);
+    Function |function| {
+        let modifiers = function.modifiers.as_ref().map_or(0, |modifiers| modifiers.depth());
+        deepest(&function.args).max(modifiers)
+    };
     Label |label| label.expr.depth();
 }
 
@@ -152,17 +155,6 @@ impl Node {
     }
 }
 
-impl Query {
-    /// How many levels the query has, as an operand.
-    #[must_use]
-    pub fn depth(&self) -> u16 {
-        match self {
-            Query::Select(select) => select.depth.saturating_add(QUERY_DEPTH),
-            Query::Raw(raw) => raw.depth.saturating_add(QUERY_DEPTH),
-        }
-    }
-}
-
 impl Source {
     /// How many levels the source has.
     #[must_use]
@@ -171,8 +163,9 @@ impl Source {
             Source::Table(_) => 0,
             Source::Derived(derived) => derived.query.depth(),
             Source::Join(joins) => joins.depth,
+            Source::Function(function) => function.call.depth().saturating_add(1),
             Source::Raw(raw) => raw.depth,
-            Source::Error(_) => 0,
+            Source::Cte(_) | Source::Error(_) => 0,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! INSERT, UPDATE and DELETE.
 
 use super::depth::{self, QUERY_DEPTH};
-use super::{Fault, Node, Nodes, Shared, TableRef, Target};
+use super::{Fault, Node, Nodes, Query, Shared, TableRef, Target, With};
 use crate::value::Value;
 
 /// What an INSERT inserts.
@@ -11,6 +11,8 @@ pub enum Rows {
     /// Rows of cells, one after the other in one flat vector: as many cells a row as the
     /// INSERT has columns.
     Values(Vec<Cell>),
+    /// The rows of a query.
+    Query(Query),
     /// One row of nothing but defaults.
     Defaults,
 }
@@ -66,6 +68,8 @@ impl From<Node> for Cell {
 /// `INSERT INTO table (columns) VALUES … RETURNING …`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Insert {
+    /// WITH.
+    pub with: Option<Shared<With>>,
     /// The table.
     pub table: TableRef,
     /// The columns that get a value.
@@ -82,6 +86,8 @@ pub struct Insert {
 /// `UPDATE table SET … WHERE … RETURNING …`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Update {
+    /// WITH.
+    pub with: Option<Shared<With>>,
     /// The table.
     pub table: TableRef,
     /// The assignments, in order.
@@ -100,6 +106,8 @@ pub struct Update {
 /// `DELETE FROM table WHERE … RETURNING …`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Delete {
+    /// WITH.
+    pub with: Option<Shared<With>>,
     /// The table.
     pub table: TableRef,
     /// WHERE.

@@ -1,22 +1,9 @@
 //! SELECT.
 
-use std::sync::Arc;
-
 use smallvec::SmallVec;
 
-use super::custom::{Anchor, CustomClause, same_clauses};
 use super::depth::{self, QUERY_DEPTH};
-use super::{Fault, NaryOp, Node, Nodes, Orders, Raw, Shared, Source};
-
-/// A query: what gives rows.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Query {
-    /// A SELECT.
-    Select(Shared<Select>),
-    /// Raw SQL.
-    Raw(Shared<Raw>),
-}
+use super::{Fault, NaryOp, Node, Nodes, Orders, RareClauses, Shared, Source, With};
 
 /// Which rows of equal content are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -32,6 +19,8 @@ pub enum Distinct {
 /// A SELECT, as its ordered clauses.
 #[derive(Clone, Debug)]
 pub struct Select {
+    /// WITH.
+    pub with: Option<Shared<With>>,
     /// DISTINCT.
     pub distinct: Distinct,
     /// The select list.
@@ -50,8 +39,8 @@ pub struct Select {
     pub limit: Option<Node>,
     /// OFFSET.
     pub offset: Option<Node>,
-    /// Clauses from outside this crate, each at its place.
-    pub extras: Vec<(Anchor, Arc<dyn CustomClause>)>,
+    /// The clauses that few queries have.
+    pub rare: Option<Box<RareClauses>>,
     /// The first mistake of the builder calls.
     pub fault: Option<Shared<Fault>>,
     pub(crate) depth: u16,
@@ -67,6 +56,7 @@ impl Default for Select {
 impl Select {
     /// A SELECT without any clause. A constant, so that starting one copies a block of bytes.
     pub const EMPTY: Select = Select {
+        with: None,
         distinct: Distinct::All,
         items: SmallVec::new_const(),
         from: SmallVec::new_const(),
@@ -76,7 +66,7 @@ impl Select {
         order_by: SmallVec::new_const(),
         limit: None,
         offset: None,
-        extras: Vec::new(),
+        rare: None,
         fault: None,
         depth: 0,
     };
@@ -88,6 +78,18 @@ impl Select {
         let mut select = Select { items, ..Select::default() };
         select.deepen(super::deepest(&select.items));
         select
+    }
+
+    /// The clauses that few queries have.
+    #[must_use]
+    pub fn rare(&self) -> &RareClauses {
+        static NONE: RareClauses = RareClauses::NONE;
+        self.rare.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The same, to be changed.
+    pub fn rare_mut(&mut self) -> &mut RareClauses {
+        self.rare.get_or_insert_default()
     }
 
     /// Notes how deep a part is that has just been added.
@@ -129,6 +131,7 @@ impl PartialEq for Select {
     fn eq(&self, other: &Self) -> bool {
         // Destructured, so that a new clause can't be forgotten here.
         let Select {
+            with,
             distinct,
             items,
             from,
@@ -138,11 +141,12 @@ impl PartialEq for Select {
             order_by,
             limit,
             offset,
-            extras,
+            rare,
             fault,
             depth: _,
         } = self;
-        *distinct == other.distinct
+        *with == other.with
+            && *distinct == other.distinct
             && *items == other.items
             && *from == other.from
             && *filter == other.filter
@@ -151,7 +155,7 @@ impl PartialEq for Select {
             && *order_by == other.order_by
             && *limit == other.limit
             && *offset == other.offset
-            && same_clauses(extras, &other.extras)
+            && *rare == other.rare
             && *fault == other.fault
     }
 }
@@ -161,6 +165,7 @@ impl Eq for Select {}
 impl std::hash::Hash for Select {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         let Select {
+            with,
             distinct,
             items,
             from,
@@ -170,10 +175,11 @@ impl std::hash::Hash for Select {
             order_by,
             limit,
             offset,
-            extras,
+            rare,
             fault,
             depth: _,
         } = self;
+        with.hash(state);
         distinct.hash(state);
         items.hash(state);
         from.hash(state);
@@ -183,7 +189,7 @@ impl std::hash::Hash for Select {
         order_by.hash(state);
         limit.hash(state);
         offset.hash(state);
-        extras.len().hash(state);
+        rare.hash(state);
         fault.hash(state);
     }
 }

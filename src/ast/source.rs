@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use std::sync::Arc;
 
 use super::depth::{self, DEPTH_CAP};
-use super::{Fault, Name, Node, Query, Raw, Shared};
+use super::{CteRef, Fault, Name, NaryOp, Node, Query, Raw, Shared};
 use crate::schema::TableDef;
 
 /// A table, with or without an alias.
@@ -86,6 +86,10 @@ pub enum Source {
     Table(TableRef),
     /// A subquery with a name.
     Derived(Shared<Derived>),
+    /// A common table expression.
+    Cte(Shared<CteRef>),
+    /// A function that gives rows.
+    Function(Shared<TableFunction>),
     /// A chain of joins.
     Join(Shared<Joins>),
     /// Raw SQL, whose columns nobody knows.
@@ -94,13 +98,60 @@ pub enum Source {
     Error(Shared<Fault>),
 }
 
-/// `(query) AS name`.
+/// `[LATERAL] (query) AS name [(columns)]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Derived {
     /// The query.
     pub query: Query,
     /// Its name.
     pub name: Name,
+    /// Names for its columns; none takes those of the query.
+    pub columns: Vec<Name>,
+    /// LATERAL: it sees what stands before it in FROM.
+    pub lateral: bool,
+}
+
+impl Derived {
+    /// A query under a name.
+    #[must_use]
+    pub fn new(query: Query, name: Name) -> Self {
+        Derived { query, name, columns: Vec::new(), lateral: false }
+    }
+
+    /// The names of its columns, where each is known.
+    #[must_use]
+    pub fn output_names(&self) -> Option<Vec<Name>> {
+        if self.columns.is_empty() { self.query.output_names() } else { Some(self.columns.clone()) }
+    }
+}
+
+/// `function(…) [WITH ORDINALITY] AS name [(columns)]`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TableFunction {
+    /// The call.
+    pub call: Node,
+    /// WITH ORDINALITY: a last column counts the rows.
+    pub ordinality: bool,
+    /// Its name.
+    pub name: Name,
+    /// The names of its columns; none takes those of the function.
+    pub columns: Vec<Name>,
+}
+
+/// How the rows of a join are matched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum JoinOn {
+    /// By the one foreign key between the joined source and a table before it; a cross join has
+    /// nothing to match.
+    #[default]
+    ForeignKey,
+    /// ON a condition.
+    Condition(Node),
+    /// USING columns that both sides have; they appear once.
+    Using(Vec<Name>),
+    /// NATURAL: by all columns that both sides have.
+    Natural,
 }
 
 /// How a source is joined to what stands before it.
@@ -126,9 +177,8 @@ pub struct Join {
     pub kind: JoinKind,
     /// What.
     pub source: Source,
-    /// On which condition; `None` takes it from the one foreign key between `source` and a
-    /// table before it, and is right for a cross join.
-    pub on: Option<Node>,
+    /// How rows are matched.
+    pub on: JoinOn,
 }
 
 /// `first JOIN a ON … JOIN b ON …`, which binds to the left.
@@ -148,7 +198,7 @@ impl Source {
         let Some(depth) = depth::over(source.depth(), 1) else {
             return Source::Error(Shared::new(depth::too_deep_fault()));
         };
-        let step = Join { kind, source, on: None };
+        let step = Join { kind, source, on: JoinOn::ForeignKey };
         match self {
             Source::Join(mut joins) => {
                 let inner = Shared::make_mut(&mut joins);
@@ -167,6 +217,24 @@ impl Source {
         }
     }
 
+    /// Says how the rows of the last join are matched.
+    #[must_use]
+    pub fn matched(self, on: JoinOn) -> Source {
+        match self {
+            Source::Join(mut joins) => {
+                if let Some(last) = Shared::make_mut(&mut joins).steps.last_mut() {
+                    last.on = on;
+                }
+                Source::Join(joins)
+            }
+            Source::Error(fault) => Source::Error(fault),
+            _ => Source::Error(Shared::new(Fault::new(
+                "USING or NATURAL without a join before it",
+                "call it after .join(…)",
+            ))),
+        }
+    }
+
     /// Gives the last join its condition; a second one is added with AND.
     #[must_use]
     pub fn on(self, condition: Node) -> Source {
@@ -181,9 +249,12 @@ impl Source {
         };
         let inner = Shared::make_mut(&mut joins);
         if let Some(last) = inner.steps.last_mut() {
-            super::Select::and(&mut last.on, condition);
-            let on = last.on.as_ref().map_or(0, Node::depth);
-            inner.depth = inner.depth.max(on.saturating_add(1));
+            let on = match std::mem::take(&mut last.on) {
+                JoinOn::Condition(before) => before.joined(NaryOp::And, condition),
+                _ => condition,
+            };
+            inner.depth = inner.depth.max(on.depth().saturating_add(1));
+            last.on = JoinOn::Condition(on);
         }
         if depth::over(inner.depth, 0).is_none() {
             return Source::Error(Shared::new(depth::too_deep_fault()));

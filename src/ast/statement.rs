@@ -1,6 +1,6 @@
 //! Any statement, by reference.
 
-use super::{Delete, Fault, Insert, Raw, Select, Update};
+use super::{Compound, Delete, Fault, Insert, Raw, Select, Update, Values};
 use crate::schema::{CreateTable, DropTable};
 
 /// A statement of any sort, as the renderer and walks take it.
@@ -9,6 +9,10 @@ use crate::schema::{CreateTable, DropTable};
 pub enum StatementRef<'a> {
     /// SELECT.
     Select(&'a Select),
+    /// UNION, INTERSECT, EXCEPT.
+    Compound(&'a Compound),
+    /// VALUES.
+    Values(&'a Values),
     /// INSERT.
     Insert(&'a Insert),
     /// UPDATE.

@@ -1,9 +1,9 @@
 //! Walking the tree.
 
 use super::{
-    Between, Binary, Case, Cast, Delete, Derived, Function, In, InSet, Infix, Insert, Join, Joins,
-    Label, Like, Nary, Node, Order, Query, Raw, RawPart, Rows, Search, Select, Source,
-    StatementRef, Unary, Update, When,
+    Arm, Between, Binary, Case, Cast, Cell, Compound, Cte, CteBody, Delete, Derived, Function, In,
+    InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Nary, Node, Order, Query, Raw, RawPart,
+    Rows, Search, Select, Source, StatementRef, TableFunction, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -55,7 +55,40 @@ fn walk_all<V: Visit + ?Sized>(visitor: &mut V, nodes: &[Node]) {
 fn walk_query<V: Visit + ?Sized>(visitor: &mut V, query: &Query) {
     match query {
         Query::Select(select) => visitor.visit_select(select),
+        Query::Compound(compound) => walk_compound(visitor, compound),
+        Query::Values(values) => walk_cells(visitor, &values.cells),
         Query::Raw(raw) => walk_raw(visitor, raw),
+    }
+}
+
+fn walk_cells<V: Visit + ?Sized>(visitor: &mut V, cells: &[Cell]) {
+    cells.iter().for_each(|cell| visitor.visit_node(&cell.to_node()));
+}
+
+fn walk_compound<V: Visit + ?Sized>(visitor: &mut V, compound: &Compound) {
+    let Compound { with, first, arms, order_by, limit, offset, fault: _, depth: _ } = compound;
+    walk_with(visitor, with.as_deref());
+    walk_query(visitor, first);
+    for Arm { op: _, all: _, query } in arms {
+        walk_query(visitor, query);
+    }
+    for Order { expr, direction: _, nulls: _ } in order_by {
+        visitor.visit_node(expr);
+    }
+    limit.iter().for_each(|node| visitor.visit_node(node));
+    offset.iter().for_each(|node| visitor.visit_node(node));
+}
+
+fn walk_with<V: Visit + ?Sized>(visitor: &mut V, with: Option<&With>) {
+    let Some(With { ctes }) = with else { return };
+    for cte in ctes {
+        let Cte { name: _, columns: _, body, materialized: _, recursive: _ } = &**cte;
+        match body {
+            CteBody::Query(query) => walk_query(visitor, query),
+            CteBody::Insert(insert) => walk_statement(visitor, StatementRef::Insert(insert)),
+            CteBody::Update(update) => walk_statement(visitor, StatementRef::Update(update)),
+            CteBody::Delete(delete) => walk_statement(visitor, StatementRef::Delete(delete)),
+        }
     }
 }
 
@@ -138,8 +171,11 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             visitor.visit_node(operand);
         }
         Node::Function(function) => {
-            let Function { name: _, distinct: _, args, depth: _ } = &**function;
+            let Function { name: _, distinct: _, args, modifiers, depth: _ } = &**function;
             walk_all(visitor, args);
+            if let Some(modifiers) = modifiers {
+                modifiers.nodes().for_each(|node| visitor.visit_node(node));
+            }
         }
         Node::Tuple(items) => walk_all(visitor, items),
         Node::Subquery(query) | Node::Exists(query) => walk_query(visitor, query),
@@ -155,6 +191,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
 /// Visits the parts of a SELECT, in the order of its clauses.
 pub fn walk_select<V: Visit + ?Sized>(visitor: &mut V, select: &Select) {
     let Select {
+        with,
         distinct: _,
         items,
         from,
@@ -164,10 +201,11 @@ pub fn walk_select<V: Visit + ?Sized>(visitor: &mut V, select: &Select) {
         order_by,
         limit,
         offset,
-        extras: _,
+        rare,
         fault: _,
         depth: _,
     } = select;
+    walk_with(visitor, with.as_deref());
     walk_all(visitor, items);
     from.iter().for_each(|source| visitor.visit_source(source));
     filter.iter().for_each(|node| visitor.visit_node(node));
@@ -178,22 +216,32 @@ pub fn walk_select<V: Visit + ?Sized>(visitor: &mut V, select: &Select) {
     }
     limit.iter().for_each(|node| visitor.visit_node(node));
     offset.iter().for_each(|node| visitor.visit_node(node));
+    if let Some(rare) = rare {
+        rare.nodes().for_each(|node| visitor.visit_node(node));
+    }
 }
 
 /// Visits the parts of an item of FROM.
 pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
     match source {
-        Source::Table(_) | Source::Error(_) => {}
+        Source::Table(_) | Source::Cte(_) | Source::Error(_) => {}
         Source::Derived(derived) => {
-            let Derived { query, name: _ } = &**derived;
+            let Derived { query, name: _, columns: _, lateral: _ } = &**derived;
             walk_query(visitor, query);
+        }
+        Source::Function(function) => {
+            let TableFunction { call, ordinality: _, name: _, columns: _ } = &**function;
+            visitor.visit_node(call);
         }
         Source::Join(joins) => {
             let Joins { first, steps, depth: _ } = &**joins;
             visitor.visit_source(first);
             for Join { kind: _, source, on } in steps {
                 visitor.visit_source(source);
-                on.iter().for_each(|node| visitor.visit_node(node));
+                match on {
+                    JoinOn::Condition(on) => visitor.visit_node(on),
+                    JoinOn::ForeignKey | JoinOn::Using(_) | JoinOn::Natural => {}
+                }
             }
         }
         Source::Raw(raw) => walk_raw(visitor, raw),
@@ -204,25 +252,30 @@ pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
 pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRef<'_>) {
     match statement {
         StatementRef::Select(select) => visitor.visit_select(select),
+        StatementRef::Compound(compound) => walk_compound(visitor, compound),
+        StatementRef::Values(values) => walk_cells(visitor, &values.cells),
         StatementRef::Insert(insert) => {
-            let Insert { table: _, columns: _, rows, returning, fault: _, depth: _ } = insert;
+            let Insert { with, table: _, columns: _, rows, returning, fault: _, depth: _ } = insert;
+            walk_with(visitor, with.as_deref());
             match rows {
-                Rows::Values(cells) => {
-                    cells.iter().for_each(|cell| visitor.visit_node(&cell.to_node()));
-                }
+                Rows::Values(cells) => walk_cells(visitor, cells),
+                Rows::Query(query) => walk_query(visitor, query),
                 Rows::Defaults => {}
             }
             walk_all(visitor, returning);
         }
         StatementRef::Update(update) => {
-            let Update { table: _, set, filter, all_rows: _, returning, fault: _, depth: _ } =
+            let Update { with, table: _, set, filter, all_rows: _, returning, fault: _, depth: _ } =
                 update;
+            walk_with(visitor, with.as_deref());
             set.iter().for_each(|(_, node)| visitor.visit_node(node));
             filter.iter().for_each(|node| visitor.visit_node(node));
             walk_all(visitor, returning);
         }
         StatementRef::Delete(delete) => {
-            let Delete { table: _, filter, all_rows: _, returning, fault: _, depth: _ } = delete;
+            let Delete { with, table: _, filter, all_rows: _, returning, fault: _, depth: _ } =
+                delete;
+            walk_with(visitor, with.as_deref());
             filter.iter().for_each(|node| visitor.visit_node(node));
             walk_all(visitor, returning);
         }

@@ -60,6 +60,59 @@ pub struct Features {
     pub row_values: bool,
     /// An aggregate's DISTINCT over more than one argument.
     pub distinct_arguments: bool,
+    /// FILTER after an aggregate.
+    pub aggregate_filter: bool,
+    /// ORDER BY among an aggregate's arguments.
+    pub aggregate_order_by: bool,
+    /// WITHIN GROUP.
+    pub within_group: bool,
+    /// Frames of GROUPS.
+    pub frame_groups: bool,
+    /// EXCLUDE in frames.
+    pub frame_exclude: bool,
+    /// DISTINCT ON.
+    pub distinct_on: bool,
+    /// QUALIFY.
+    pub qualify: bool,
+    /// FETCH FIRST … WITH TIES.
+    pub with_ties: bool,
+    /// FOR UPDATE and FOR SHARE.
+    pub row_locks: bool,
+    /// FOR NO KEY UPDATE and FOR KEY SHARE.
+    pub key_locks: bool,
+    /// FOR UPDATE OF some tables.
+    pub lock_of: bool,
+    /// FOR UPDATE SKIP LOCKED.
+    pub skip_locked: bool,
+    /// LATERAL.
+    pub lateral: bool,
+    /// `(query) AS name (columns)`; otherwise the columns are named in a WITH.
+    pub derived_columns: bool,
+    /// Functions in FROM.
+    pub table_functions: bool,
+    /// Names for the columns of a function in FROM.
+    pub function_columns: bool,
+    /// WITH ORDINALITY.
+    pub ordinality: bool,
+    /// MATERIALIZED and NOT MATERIALIZED in a WITH, which are left out elsewhere: they change no
+    /// row.
+    pub cte_materialized: bool,
+    /// INSERT, UPDATE and DELETE in a WITH.
+    pub cte_changes_data: bool,
+    /// WITH before INSERT, UPDATE and DELETE.
+    pub cte_before_change: bool,
+    /// The WITH of an `INSERT … SELECT` stands before SELECT.
+    pub insert_with_inside: bool,
+    /// INTERSECT and EXCEPT.
+    pub intersect: bool,
+    /// INTERSECT ALL and EXCEPT ALL.
+    pub intersect_all: bool,
+    /// INTERSECT is done before UNION and EXCEPT.
+    pub intersect_first: bool,
+    /// The operands of UNION and its relatives can stand in parentheses.
+    pub compound_parentheses: bool,
+    /// `VALUES ROW(…)`
+    pub values_row: bool,
 }
 
 impl Features {
@@ -86,5 +139,31 @@ impl Features {
         empty_values: false,
         row_values: true,
         distinct_arguments: true,
+        aggregate_filter: true,
+        aggregate_order_by: true,
+        within_group: true,
+        frame_groups: true,
+        frame_exclude: true,
+        distinct_on: false,
+        qualify: false,
+        with_ties: true,
+        row_locks: true,
+        key_locks: false,
+        lock_of: true,
+        skip_locked: true,
+        lateral: true,
+        derived_columns: true,
+        table_functions: true,
+        function_columns: true,
+        ordinality: true,
+        cte_materialized: false,
+        cte_changes_data: false,
+        cte_before_change: true,
+        insert_with_inside: false,
+        intersect: true,
+        intersect_all: true,
+        intersect_first: true,
+        compound_parentheses: true,
+        values_row: false,
     };
 }

@@ -2,8 +2,9 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Between, Binary, Case, Cast, Delete, Function, In, Infix, Insert, Join, Like, Nary, Node,
-    Order, Search, Select, Source, TableRef, Unary, Update,
+    Between, Binary, Case, Cast, Compound, Delete, Derived, Function, In, Infix, Insert, Join,
+    Like, Lock, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef, Unary, Update,
+    Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -61,12 +62,26 @@ macro_rules! hooks {
 hooks! {
     /// A SELECT.
     fn select(select: &Select) => render::select::select;
+    /// UNION, INTERSECT, EXCEPT.
+    fn compound(compound: &Compound) => render::compound::compound;
+    /// VALUES, as a query.
+    fn values(values: &Values) => render::compound::values;
+    /// A value in VALUES as a query: unlike in an INSERT, no column gives it a type.
+    fn cell(cell: &Node) => render::compound::cell;
+    /// FOR UPDATE and its relatives, with the space before it.
+    fn lock(lock: &Lock) => render::select::lock;
+    /// The number in a frame's bound.
+    fn frame_offset(offset: &Node) => render::frame_offset;
     /// LIMIT and OFFSET, with the space before them.
     fn limit(limit: Option<&Node>, offset: Option<&Node>) => render::select::limit;
     /// One term of ORDER BY.
     fn order(order: &Order) => render::select::order;
     /// An item of FROM.
     fn source(source: &Source) => render::source::source;
+    /// A subquery in FROM.
+    fn derived(derived: &Derived) => render::source::derived;
+    /// A function in FROM.
+    fn table_function(function: &TableFunction) => render::source::table_function;
     /// A table in FROM, or the table of an INSERT, UPDATE or DELETE, with its alias.
     fn table(table: &TableRef) => render::source::table;
     /// One step of a chain of joins; the condition is given, or taken from a foreign key.

@@ -2,16 +2,40 @@
 
 use super::Sink;
 use super::select::filter;
-use crate::ast::{Cell, Delete, Insert, Name, Node, Rows, TableRef, Target, Update};
+use crate::ast::{Cell, Delete, Insert, Name, Node, Rows, TableRef, Target, Update, With};
 use crate::error::{ErrorKind, Result};
 
 /// `INSERT INTO table (columns) VALUES (…), (…) RETURNING …`
 pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
-    let Insert { table, columns, rows, returning: items, fault: _, depth: _ } = insert;
+    let Insert { with, table, columns, rows, returning: items, fault: _, depth: _ } = insert;
+    let known = sink.ctes.len();
+    // Where it can't stand before INSERT, it stands before the query.
+    let inside = sink.features().insert_with_inside && matches!(rows, Rows::Query(_));
+    if !inside {
+        if with.is_some() && sink.features().insert_with_inside {
+            sink.place("WITH");
+            return Err(sink.unsupported(
+                "WITH before INSERT … VALUES",
+                "insert the rows of a query, or put the expression into a subquery",
+            ));
+        }
+        before(with.as_deref(), "INSERT", sink)?;
+    }
     sink.place("INSERT");
     sink.push("INSERT INTO ");
     sink.dialect().table(table, sink)?;
     match rows {
+        Rows::Query(query) => {
+            known_columns(table, columns, sink)?;
+            if !columns.is_empty() {
+                column_list(columns, sink)?;
+            }
+            sink.push(" ");
+            if inside && let Some(with) = with {
+                super::with::with(with, sink)?;
+            }
+            sink.query(query)?;
+        }
         Rows::Defaults => default_values(columns, sink)?,
         Rows::Values(values) => {
             known_columns(table, columns, sink)?;
@@ -19,9 +43,23 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
             values_list(columns.len(), values, sink)?;
         }
     }
+    sink.forget_ctes(known);
     sink.scope.add_table(table, false)?;
     let able = sink.features().insert_returning;
     returning(items, able, "INSERT", sink)
+}
+
+/// WITH before a statement that changes data.
+fn before(with: Option<&With>, statement: &str, sink: &mut Sink<'_>) -> Result<()> {
+    let Some(with) = with else { return Ok(()) };
+    if !sink.features().cte_before_change {
+        sink.place("WITH");
+        return Err(sink.unsupported(
+            &format!("WITH before {statement}"),
+            "put the query into a subquery, or into a temporary table",
+        ));
+    }
+    super::with::with(with, sink)
 }
 
 fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
@@ -144,8 +182,18 @@ fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
 
 /// `UPDATE table SET a = …, b = … WHERE … RETURNING …`
 pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
-    let Update { table, set, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
-        update;
+    let Update {
+        with,
+        table,
+        set,
+        filter: condition,
+        all_rows,
+        returning: items,
+        fault: _,
+        depth: _,
+    } = update;
+    let known = sink.ctes.len();
+    before(with.as_deref(), "UPDATE", sink)?;
     sink.place("UPDATE");
     sink.push("UPDATE ");
     sink.dialect().table(table, sink)?;
@@ -154,7 +202,9 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
     require_filter(condition.as_ref(), *all_rows, "UPDATE", "changed", sink)?;
     filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
     let able = sink.features().update_returning;
-    returning(items, able, "UPDATE", sink)
+    returning(items, able, "UPDATE", sink)?;
+    sink.forget_ctes(known);
+    Ok(())
 }
 
 /// ` SET a = …, b = …`
@@ -181,8 +231,10 @@ fn assignments(set: &[(Target, Node)], sink: &mut Sink<'_>) -> Result<()> {
 
 /// `DELETE FROM table WHERE … RETURNING …`
 pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
-    let Delete { table, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
+    let Delete { with, table, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
         delete;
+    let known = sink.ctes.len();
+    before(with.as_deref(), "DELETE", sink)?;
     sink.place("DELETE");
     sink.push("DELETE FROM ");
     if let Some(alias) = table.alias()
@@ -196,7 +248,9 @@ pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
     require_filter(condition.as_ref(), *all_rows, "DELETE", "deleted", sink)?;
     filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
     let able = sink.features().delete_returning;
-    returning(items, able, "DELETE", sink)
+    returning(items, able, "DELETE", sink)?;
+    sink.forget_ctes(known);
+    Ok(())
 }
 
 /// An UPDATE or DELETE of every row is almost always a forgotten condition.

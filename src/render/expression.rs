@@ -1,7 +1,8 @@
 //! CASE, CAST and function calls.
 
 use super::Sink;
-use crate::ast::{Case, Cast, Function, FunctionName, Node, When};
+use super::window::orders;
+use crate::ast::{Case, Cast, Function, FunctionName, When};
 use crate::error::Result;
 
 /// `CASE [operand] WHEN … THEN … [ELSE …] END`
@@ -39,18 +40,15 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `name([DISTINCT] args)`
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    match &function.name {
-        FunctionName::Portable(name) => sink.push(name),
-        FunctionName::Named(name) => sink.word(name.as_str(), "a function")?,
-        FunctionName::Trusted(name) => sink.push(name.as_str()),
-    }
-    arguments(function.distinct, &function.args, sink)
+    sink.function_name(&function.name)?;
+    arguments(function, sink)
 }
 
-/// `([DISTINCT] args)`
-pub(crate) fn arguments(distinct: bool, args: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+/// `([DISTINCT] args [ORDER BY …])`
+fn arguments(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+    let args = &function.args;
     sink.push("(");
-    if distinct {
+    if function.distinct {
         if args.len() > 1 && !sink.features().distinct_arguments {
             return Err(sink.unsupported(
                 "DISTINCT over several arguments",
@@ -60,6 +58,38 @@ pub(crate) fn arguments(distinct: bool, args: &[Node], sink: &mut Sink<'_>) -> R
         sink.push("DISTINCT ");
     }
     sink.list(args)?;
-    sink.push(")");
-    Ok(())
+    sink.end_call(function)
+}
+
+impl Sink<'_> {
+    /// The name of a function.
+    ///
+    /// # Errors
+    /// When it is no plain word, and nobody vouches for it.
+    pub fn function_name(&mut self, name: &FunctionName) -> Result<()> {
+        match name {
+            FunctionName::Portable(name) => self.push(name),
+            FunctionName::Named(name) => self.word(name.as_str(), "a function")?,
+            FunctionName::Trusted(name) => self.push(name.as_str()),
+        }
+        Ok(())
+    }
+
+    /// The end of a call: ` ORDER BY …)` and what else follows the arguments, or the parenthesis
+    /// alone.
+    ///
+    /// # Errors
+    /// When a term can't be compiled for the dialect.
+    pub fn end_call(&mut self, function: &Function) -> Result<()> {
+        let Some(modifiers) = &function.modifiers else {
+            self.push(")");
+            return Ok(());
+        };
+        self.modifiers_due = false;
+        if !modifiers.order_by.is_empty() {
+            orders(" ORDER BY ", &modifiers.order_by, self)?;
+        }
+        self.push(")");
+        super::window::modifiers(modifiers, self)
+    }
 }

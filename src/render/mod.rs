@@ -4,6 +4,7 @@
 //! the sink knows which tables are in FROM around every column that is written.
 
 mod compiled;
+pub(crate) mod compound;
 pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
@@ -18,6 +19,8 @@ mod sink;
 pub(crate) mod source;
 mod sql;
 mod statements;
+pub(crate) mod window;
+pub(crate) mod with;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
@@ -31,6 +34,11 @@ use crate::value::Value;
 /// A parameter like any other.
 pub(crate) fn untyped(parameter: &Node, sink: &mut Sink<'_>) -> Result<()> {
     sink.node(parameter)
+}
+
+/// The number in a frame's bound, like any other expression.
+pub(crate) fn frame_offset(offset: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.operand(offset, crate::dialect::LEAF)
 }
 
 /// The default way to write a parameter: a placeholder.

@@ -45,7 +45,10 @@ impl Sink<'_> {
             Node::Between(between) => self.dialect.between(between, self),
             Node::Case(case) => self.dialect.case(case, self),
             Node::Cast(cast) => self.dialect.cast(cast, self),
-            Node::Function(function) => self.dialect.function(function, self),
+            Node::Function(function) => match &function.modifiers {
+                None => self.dialect.function(function, self),
+                Some(modifiers) => super::window::modified(function, modifiers, self),
+            },
             Node::Tuple(items) => self.tuple(items),
             Node::Subquery(query) => self.subquery(query),
             Node::Exists(query) => self.exists(query),
@@ -172,7 +175,7 @@ impl Sink<'_> {
         self.ident(name.as_str())
     }
 
-    fn item_expr(&mut self, expr: &Node) -> Result<()> {
+    pub(super) fn item_expr(&mut self, expr: &Node) -> Result<()> {
         match expr {
             Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
             other => self.node(other),

@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use crate::ast::{
-    ColumnRef, Derived, JoinKind, Name, Query, Shared, Source, StaticColumn, TableRef,
+    ColumnRef, CteRef, Derived, JoinKind, Name, Shared, Source, StaticColumn, TableFunction,
+    TableRef,
 };
 use crate::error::{Error, ErrorKind};
 use crate::schema::TableDef;
@@ -41,6 +42,8 @@ enum Named {
 enum Kept {
     Table(TableRef),
     Derived(Shared<Derived>),
+    Cte(Shared<CteRef>),
+    Function(Shared<TableFunction>),
 }
 
 /// Sources that are out of scope for a while.
@@ -87,6 +90,11 @@ impl Scope {
         self.entries.extend(hidden.0);
     }
 
+    /// Whether every name may be right.
+    pub(crate) fn is_open(&self) -> bool {
+        self.opaque > 0
+    }
+
     /// From here on every name may be right.
     pub(crate) fn open(&mut self) {
         self.opaque += 1;
@@ -101,6 +109,8 @@ impl Scope {
         match source {
             Source::Table(table) => self.add_table(table, nullable),
             Source::Derived(derived) => self.keep(Kept::Derived(derived.clone()), nullable),
+            Source::Cte(cte) => self.keep(Kept::Cte(cte.clone()), nullable),
+            Source::Function(function) => self.keep(Kept::Function(function.clone()), nullable),
             Source::Join(joins) => {
                 let start = self.entries.len();
                 self.add_as(&joins.first, nullable)?;
@@ -168,6 +178,8 @@ impl Scope {
             Named::Kept(at) => self.kept.get(at).map(|kept| match kept {
                 Kept::Table(table) => View::Table { def: table.def(), alias: table.alias() },
                 Kept::Derived(derived) => View::Derived(derived),
+                Kept::Cte(cte) => View::Cte(cte),
+                Kept::Function(function) => View::Function(function),
             }),
         }
     }
@@ -192,7 +204,7 @@ impl Scope {
             View::Table { def, alias } => {
                 alias.is_none() && def.name == wanted.name && def.schema == wanted.schema
             }
-            View::Derived(_) => false,
+            View::Derived(_) | View::Cte(_) | View::Function(_) => false,
         });
         if found || self.opaque > 0 {
             return Ok(());
@@ -289,6 +301,8 @@ impl Entry {
 enum View<'s> {
     Table { def: &'s TableDef, alias: Option<&'s Name> },
     Derived(&'s Derived),
+    Cte(&'s CteRef),
+    Function(&'s TableFunction),
 }
 
 impl<'s> View<'s> {
@@ -296,13 +310,18 @@ impl<'s> View<'s> {
         match self {
             View::Table { def, alias } => alias.unwrap_or(&def.name),
             View::Derived(derived) => &derived.name,
+            View::Cte(cte) => cte.visible(),
+            View::Function(function) => &function.name,
         }
     }
 
     fn schema(&self) -> Option<&'s Name> {
         match self {
             View::Table { def, alias: None } => def.schema.as_ref(),
-            View::Table { def: _, alias: Some(_) } | View::Derived(_) => None,
+            View::Table { def: _, alias: Some(_) }
+            | View::Derived(_)
+            | View::Cte(_)
+            | View::Function(_) => None,
         }
     }
 
@@ -321,8 +340,18 @@ impl<'s> View<'s> {
             View::Table { def, alias: _ } => {
                 (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some())
             }
-            View::Derived(derived) => {
-                output_names(&derived.query).map(|names| names.contains(name))
+            _ => self.output_names().map(|names| names.contains(name)),
+        }
+    }
+
+    /// The names of its columns, where they are known and it is no table.
+    fn output_names(&self) -> Option<Vec<Name>> {
+        match self {
+            View::Table { .. } => None,
+            View::Derived(derived) => derived.output_names(),
+            View::Cte(cte) => cte.columns.clone(),
+            View::Function(function) => {
+                (!function.columns.is_empty()).then(|| function.columns.clone())
             }
         }
     }
@@ -331,18 +360,8 @@ impl<'s> View<'s> {
     fn listed(&self) -> String {
         let names: Vec<Name> = match self {
             View::Table { def, alias: _ } => def.columns.iter().map(|c| c.name.clone()).collect(),
-            View::Derived(derived) => output_names(&derived.query).unwrap_or_default(),
+            _ => self.output_names().unwrap_or_default(),
         };
         names.iter().map(Name::as_str).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// The names of a query's columns, where each has one.
-fn output_names(query: &Query) -> Option<Vec<Name>> {
-    match query {
-        Query::Select(select) => {
-            select.items.iter().map(|item| item.output_name().cloned()).collect()
-        }
-        Query::Raw(_) => None,
     }
 }

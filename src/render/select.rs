@@ -5,19 +5,25 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 use super::Sink;
+use super::window::windows;
 use crate::ast::{
-    Anchor, CustomClause, Direction, Distinct, Node, Nulls, Order, Select, Source, TableRef, Visit,
-    walk_node,
+    Anchor, CustomClause, Direction, Distinct, Lock, LockStrength, LockWait, Node, Nulls, Order,
+    Select, Source, TableRef, Visit, walk_node,
 };
 use crate::error::{ErrorKind, Result};
 use crate::value::Value;
 
-/// `SELECT [DISTINCT] items FROM … WHERE … GROUP BY … HAVING … ORDER BY … LIMIT …`
+/// `WITH … SELECT [DISTINCT] items FROM … WHERE … GROUP BY … HAVING … WINDOW … ORDER BY …
+/// LIMIT … FOR UPDATE`
 pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    let known = sink.ctes.len();
+    if let Some(with) = &select.with {
+        super::with::with(with, sink)?;
+    }
     sink.place("SELECT");
     sink.push("SELECT ");
     clauses(select, Anchor::AfterKeyword, sink)?;
-    distinct(select.distinct, sink);
+    distinct(select, sink)?;
     let implied = if select.from.is_empty() { implied_source(select, sink)? } else { None };
     items(&select.items, sink)?;
     from(select, implied.as_ref(), sink)?;
@@ -28,19 +34,125 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         group_by(select, sink)?;
     }
     filter("HAVING", " HAVING ", select.having.as_ref(), sink)?;
+    if let Some(rare) = &select.rare {
+        windows(&rare.windows, sink)?;
+        filter("QUALIFY", " QUALIFY ", rare.qualify.as_ref(), sink)?;
+    }
     if !select.order_by.is_empty() {
         order_by(select, sink)?;
     }
-    if select.limit.is_some() || select.offset.is_some() {
-        limits(select, sink)?;
+    match &select.rare {
+        Some(rare) if rare.with_ties => ties(select, sink)?,
+        _ if select.limit.is_some() || select.offset.is_some() => {
+            limits(select.limit.as_ref(), select.offset.as_ref(), sink)?;
+        }
+        _ => {}
     }
+    if let Some(rare) = &select.rare {
+        locks(&rare.locks, sink)?;
+    }
+    sink.forget_ctes(known);
     clauses(select, Anchor::End, sink)
 }
 
-fn distinct(distinct: Distinct, sink: &mut Sink<'_>) {
-    match distinct {
+fn distinct(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    match select.distinct {
         Distinct::All => {}
         Distinct::Distinct => sink.push("DISTINCT "),
+    }
+    let Some(rare) = &select.rare else { return Ok(()) };
+    if rare.distinct_on.is_empty() {
+        return Ok(());
+    }
+    if select.distinct == Distinct::Distinct {
+        return Err(sink
+            .error(ErrorKind::Invalid, "a query is both DISTINCT and DISTINCT ON")
+            .with_help("keep one of them"));
+    }
+    sink.push("DISTINCT ON (");
+    sink.list(&rare.distinct_on)?;
+    sink.push(") ");
+    Ok(())
+}
+
+/// ` OFFSET m ROWS FETCH FIRST n ROWS WITH TIES`
+fn ties(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    sink.place("WITH TIES");
+    if select.order_by.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, "WITH TIES without an ORDER BY")
+            .with_help("say with .order_by(…) which rows are tied"));
+    }
+    let Some(limit) = &select.limit else {
+        return Err(sink
+            .error(ErrorKind::Invalid, "WITH TIES without a limit")
+            .with_help("say with .limit(n) how many rows are taken"));
+    };
+    check_counts(Some(limit), select.offset.as_ref(), sink)?;
+    if let Some(offset) = &select.offset {
+        sink.push(" OFFSET ");
+        sink.operand(offset, crate::dialect::LEAF)?;
+        sink.push(" ROWS");
+    }
+    sink.push(" FETCH FIRST ");
+    sink.operand(limit, crate::dialect::LEAF)?;
+    sink.push(" ROWS WITH TIES");
+    Ok(())
+}
+
+/// Each lock by the dialect.
+fn locks(locks: &[Lock], sink: &mut Sink<'_>) -> Result<()> {
+    if locks.is_empty() {
+        return Ok(());
+    }
+    sink.place("FOR UPDATE");
+    if !sink.features().row_locks {
+        return Err(sink.unsupported(
+            "a lock on rows",
+            "begin the transaction with a write, which locks the database",
+        ));
+    }
+    locks.iter().try_for_each(|lock| sink.dialect().lock(lock, sink))
+}
+
+/// ` FOR UPDATE [OF tables] [NOWAIT | SKIP LOCKED]`
+pub(crate) fn lock(lock: &Lock, sink: &mut Sink<'_>) -> Result<()> {
+    let Lock { strength, of, wait } = lock;
+    let (keyword, key) = match strength {
+        LockStrength::Update => (" FOR UPDATE", false),
+        LockStrength::NoKeyUpdate => (" FOR NO KEY UPDATE", true),
+        LockStrength::Share => (" FOR SHARE", false),
+        LockStrength::KeyShare => (" FOR KEY SHARE", true),
+    };
+    if key && !sink.features().key_locks {
+        return Err(sink.unsupported(keyword.trim(), "lock with .for_update() or .for_share()"));
+    }
+    sink.push(keyword);
+    for (i, table) in of.iter().enumerate() {
+        if !sink.features().lock_of {
+            return Err(sink.unsupported("a lock OF some tables", "lock the rows of all"));
+        }
+        sink.push(if i == 0 { " OF " } else { ", " });
+        sink.ident(table.as_str())?;
+    }
+    sink.lock_wait(*wait)
+}
+
+impl Sink<'_> {
+    /// ` NOWAIT` or ` SKIP LOCKED`
+    ///
+    /// # Errors
+    /// When the database can't skip rows.
+    pub fn lock_wait(&mut self, wait: LockWait) -> Result<()> {
+        match wait {
+            LockWait::Wait => {}
+            LockWait::NoWait => self.push(" NOWAIT"),
+            LockWait::SkipLocked if self.features().skip_locked => self.push(" SKIP LOCKED"),
+            LockWait::SkipLocked => {
+                return Err(self.unsupported("SKIP LOCKED", "wait for the rows, or use NOWAIT"));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -186,9 +298,23 @@ fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
     }
 }
 
-fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+/// LIMIT and OFFSET, by the dialect.
+pub(crate) fn limits(
+    limit: Option<&Node>,
+    offset: Option<&Node>,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    if limit.is_none() && offset.is_none() {
+        return Ok(());
+    }
     sink.place("LIMIT");
-    for (what, count) in [("LIMIT", &select.limit), ("OFFSET", &select.offset)] {
+    check_counts(limit, offset, sink)?;
+    sink.dialect().limit(limit, offset, sink)
+}
+
+/// A number that is known is none below 0.
+fn check_counts(limit: Option<&Node>, offset: Option<&Node>, sink: &Sink<'_>) -> Result<()> {
+    for (what, count) in [("LIMIT", limit), ("OFFSET", offset)] {
         let value = match count {
             Some(Node::Int(n)) if *n >= 0 => continue,
             Some(Node::Literal(value)) => Cow::Borrowed(&**value),
@@ -205,7 +331,7 @@ fn limits(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         };
         return Err(sink.error(ErrorKind::Invalid, wrong).with_help("give a number from 0 up"));
     }
-    sink.dialect().limit(select.limit.as_ref(), select.offset.as_ref(), sink)
+    Ok(())
 }
 
 /// ` LIMIT n OFFSET m`
@@ -228,12 +354,12 @@ pub(crate) fn limit(
 /// The user's clauses that stand at an anchor.
 #[inline]
 fn clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
-    if select.extras.is_empty() { Ok(()) } else { custom_clauses(select, anchor, sink) }
+    if select.rare.is_none() { Ok(()) } else { custom_clauses(select, anchor, sink) }
 }
 
 #[cold]
 fn custom_clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
-    for (at, clause) in &select.extras {
+    for (at, clause) in &select.rare().custom {
         if *at == anchor {
             if anchor != Anchor::AfterKeyword {
                 sink.push(" ");

@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::sql::Params;
-use crate::ast::{Bind, Fault, Node, Shared};
+use crate::ast::{Bind, Fault, Name, Node, Shared};
 use crate::dialect::{Dialect, Features, Powers};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -42,6 +42,10 @@ pub struct Sink<'d> {
     pub(super) place: &'static str,
     /// The labelled items of the select list that an ORDER BY may refer to.
     pub(crate) labels: Vec<Node>,
+    /// The common table expressions that FROM may refer to.
+    pub(crate) ctes: Vec<Name>,
+    /// What follows a call's arguments has not been written yet.
+    pub(super) modifiers_due: bool,
     /// How many expansions there have been without coming to a shallower custom expression
     /// than before, and how deep the shallowest around this place is.
     pub(super) expansions: (u8, u16),
@@ -64,6 +68,8 @@ impl<'d> Sink<'d> {
             scope: Scope::default(),
             place: "the statement",
             labels: Vec::new(),
+            ctes: Vec::new(),
+            modifiers_due: false,
             expansions: (0, u16::MAX),
             not_null: 0,
         }

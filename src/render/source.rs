@@ -2,7 +2,8 @@
 
 use super::Sink;
 use crate::ast::{
-    BinaryOp, ColumnRef, Join, JoinKind, Joins, NaryOp, Node, Qualifier, Shared, Source, TableRef,
+    BinaryOp, ColumnRef, Derived, Join, JoinKind, JoinOn, Joins, NaryOp, Node, Qualifier, Shared,
+    Source, TableFunction, TableRef,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ForeignKey;
@@ -11,20 +12,75 @@ use crate::schema::ForeignKey;
 pub(crate) fn source(source: &Source, sink: &mut Sink<'_>) -> Result<()> {
     match source {
         Source::Table(table) => sink.dialect().table(table, sink),
-        Source::Derived(derived) => {
-            // Without LATERAL, a subquery in FROM does not see what stands beside it.
-            let beside = sink.scope.hide();
-            sink.subquery(&derived.query)?;
-            sink.scope.unhide(beside);
-            sink.push(" AS ");
-            sink.ident(derived.name.as_str())
-        }
+        Source::Derived(derived) => sink.dialect().derived(derived, sink),
+        Source::Cte(cte) => super::with::reference(cte, sink),
+        Source::Function(function) => sink.dialect().table_function(function, sink),
         Source::Join(joins) => chain(joins, sink),
         Source::Raw(raw) => sink.raw(raw),
         Source::Error(fault) => {
             Err(sink.error(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help))
         }
     }
+}
+
+/// `[LATERAL] (query) AS name [(columns)]`
+pub(crate) fn derived(derived: &Derived, sink: &mut Sink<'_>) -> Result<()> {
+    let Derived { query, name, columns, lateral } = derived;
+    if *lateral && !sink.features().lateral {
+        return Err(sink.unsupported(
+            "LATERAL",
+            "join a derived table and take the rows with row_number(), or use a subquery as a value",
+        ));
+    }
+    // Without LATERAL, a subquery in FROM does not see what stands beside it.
+    let beside = (!lateral).then(|| sink.scope.hide());
+    if *lateral {
+        sink.push("LATERAL ");
+    }
+    let named = columns.is_empty() || sink.features().derived_columns;
+    if named {
+        sink.subquery(query)?;
+    } else {
+        // A common table expression can have its columns named everywhere.
+        sink.push("(WITH ");
+        sink.ident(name.as_str())?;
+        sink.column_names(columns)?;
+        sink.push(" AS ");
+        sink.subquery(query)?;
+        sink.push(" SELECT * FROM ");
+        sink.ident(name.as_str())?;
+        sink.push(")");
+    }
+    if let Some(beside) = beside {
+        sink.scope.unhide(beside);
+    }
+    sink.push(" AS ");
+    sink.ident(name.as_str())?;
+    if named { sink.column_names(columns) } else { Ok(()) }
+}
+
+/// `function(…) [WITH ORDINALITY] AS name [(columns)]`
+pub(crate) fn table_function(function: &TableFunction, sink: &mut Sink<'_>) -> Result<()> {
+    let TableFunction { call, ordinality, name, columns } = function;
+    if !sink.features().table_functions {
+        return Err(sink.unsupported("a function in FROM", "give its rows as VALUES"));
+    }
+    if *ordinality && !sink.features().ordinality {
+        return Err(sink.unsupported("WITH ORDINALITY", "count the rows with row_number()"));
+    }
+    if !columns.is_empty() && !sink.features().function_columns {
+        return Err(sink.unsupported(
+            "names for the columns of a function in FROM",
+            "use the names that the function gives them",
+        ));
+    }
+    sink.node(call)?;
+    if *ordinality {
+        sink.push(" WITH ORDINALITY");
+    }
+    sink.push(" AS ");
+    sink.ident(name.as_str())?;
+    sink.column_names(columns)
 }
 
 /// `schema.table AS alias`
@@ -44,12 +100,17 @@ fn chain(joins: &Joins, sink: &mut Sink<'_>) -> Result<()> {
         sink.check_join(step.kind)?;
         let inferred =
             match (&step.on, step.kind) {
-                (Some(_), _) | (None, JoinKind::Cross) => None,
-                (None, _) => Some(infer(joins, i).map_err(|error| {
+                (JoinOn::ForeignKey, JoinKind::Cross) => None,
+                (JoinOn::ForeignKey, _) => Some(infer(joins, i).map_err(|error| {
                     error.with_place("ON").with_dialect(sink.dialect().describe())
                 })?),
+                (JoinOn::Condition(_) | JoinOn::Using(_) | JoinOn::Natural, _) => None,
             };
-        sink.dialect().join(step, step.on.as_ref().or(inferred.as_ref()), sink)?;
+        let on = match &step.on {
+            JoinOn::Condition(on) => Some(on),
+            _ => inferred.as_ref(),
+        };
+        sink.dialect().join(step, on, sink)?;
     }
     Ok(())
 }
@@ -67,6 +128,9 @@ fn nested(source: &Source, sink: &mut Sink<'_>) -> Result<()> {
 
 /// ` JOIN source ON condition`
 pub(crate) fn join(join: &Join, on: Option<&Node>, sink: &mut Sink<'_>) -> Result<()> {
+    if join.on == JoinOn::Natural && join.kind != JoinKind::Cross {
+        sink.push(" NATURAL");
+    }
     sink.push(match join.kind {
         JoinKind::Inner => " JOIN ",
         JoinKind::Left => " LEFT JOIN ",
@@ -75,12 +139,21 @@ pub(crate) fn join(join: &Join, on: Option<&Node>, sink: &mut Sink<'_>) -> Resul
         JoinKind::Cross => " CROSS JOIN ",
     });
     nested(&join.source, sink)?;
-    let Some(on) = on else { return Ok(()) };
-    if join.kind == JoinKind::Cross {
+    if join.kind == JoinKind::Cross && join.on != JoinOn::ForeignKey {
         return Err(sink
-            .error(ErrorKind::Invalid, "a cross join has no ON")
+            .error(ErrorKind::Invalid, "a cross join has no ON, USING or NATURAL")
             .with_help("use .join(…).on(condition)"));
     }
+    if let JoinOn::Using(columns) = &join.on {
+        if columns.is_empty() {
+            return Err(sink
+                .error(ErrorKind::Invalid, "USING without columns")
+                .with_help("name the columns that both sides have"));
+        }
+        sink.push(" USING");
+        return sink.column_names(columns);
+    }
+    let Some(on) = on else { return Ok(()) };
     sink.place("ON");
     sink.push(" ON ");
     sink.node(on)?;
@@ -146,7 +219,11 @@ fn tables_of(source: &Source, tables: &mut Vec<TableRef>) {
             tables_of(&joins.first, tables);
             joins.steps.iter().for_each(|step| tables_of(&step.source, tables));
         }
-        Source::Derived(_) | Source::Raw(_) | Source::Error(_) => {}
+        Source::Derived(_)
+        | Source::Cte(_)
+        | Source::Function(_)
+        | Source::Raw(_)
+        | Source::Error(_) => {}
     }
 }
 

@@ -1,8 +1,9 @@
 //! Statements and queries, each in a scope of its own.
 
 use super::Sink;
-use crate::ast::{JoinKind, Name, Node, Query, Select, Source, StatementRef};
+use crate::ast::{Compound, JoinKind, Name, Node, Query, Select, Source, StatementRef};
 use crate::error::{ErrorKind, Result};
+use crate::lower;
 
 impl Sink<'_> {
     /// A statement of any sort.
@@ -12,6 +13,8 @@ impl Sink<'_> {
     pub fn statement(&mut self, statement: StatementRef<'_>) -> Result<()> {
         match statement {
             StatementRef::Select(select) => self.select(select),
+            StatementRef::Compound(compound) => self.compound(compound),
+            StatementRef::Values(values) => self.dialect.values(values, self),
             StatementRef::Insert(insert) => {
                 self.fault(insert.fault.as_deref())?;
                 self.in_scope(|sink| sink.dialect.insert(insert, sink))
@@ -57,8 +60,29 @@ impl Sink<'_> {
             if sink.not_null != 0 {
                 sink.check_not_null(select)?;
             }
-            sink.dialect.select(select, sink)
+            match &select.rare {
+                Some(rare) if lower::needed(rare, sink.features) => sink.lowered(select),
+                _ => sink.dialect.select(select, sink),
+            }
         })?;
+        self.place = outer_place;
+        Ok(())
+    }
+
+    /// A SELECT in another shape, because the database lacks one of its clauses.
+    fn lowered(&mut self, select: &Select) -> Result<()> {
+        let other = lower::select(select, self)?;
+        // The sources are inside now.
+        let hidden = self.scope.hide();
+        let done = self.select(&other);
+        self.scope.unhide(hidden);
+        done
+    }
+
+    fn compound(&mut self, compound: &Compound) -> Result<()> {
+        self.fault(compound.fault.as_deref())?;
+        let outer_place = self.place;
+        self.in_scope(|sink| sink.dialect.compound(compound, sink))?;
         self.place = outer_place;
         Ok(())
     }
@@ -102,16 +126,29 @@ impl Sink<'_> {
     /// When it can't be compiled for the dialect.
     pub fn subquery(&mut self, query: &Query) -> Result<()> {
         self.push("(");
+        // A label of the outer select list means nothing within.
+        let labels = std::mem::take(&mut self.labels);
+        self.query(query)?;
+        self.labels = labels;
+        self.push(")");
+        Ok(())
+    }
+
+    /// A query without parentheses.
+    ///
+    /// # Errors
+    /// When it can't be compiled for the dialect.
+    pub fn query(&mut self, query: &Query) -> Result<()> {
         match query {
-            Query::Select(select) => self.select(select)?,
+            Query::Select(select) => self.select(select),
+            Query::Compound(compound) => self.compound(compound),
+            Query::Values(values) => self.dialect.values(values, self),
             // Its text has a FROM of its own, which nobody here can read.
             Query::Raw(raw) => self.in_scope(|sink| {
                 sink.scope.open();
                 sink.raw(raw)
-            })?,
+            }),
         }
-        self.push(")");
-        Ok(())
     }
 
     /// An item of FROM.

@@ -31,6 +31,7 @@ pub struct Insert<C = (), S = ()> {
 /// Starts an INSERT into a table.
 pub fn insert(table: impl Into<TableRef>) -> Insert {
     Insert::wrap(Shared::new(ast::Insert {
+        with: None,
         table: table.into(),
         columns: Vec::new(),
         rows: Rows::Values(Vec::new()),
@@ -64,7 +65,7 @@ impl<C, S> Insert<C, S> {
     }
 
     #[inline]
-    fn change(mut self, change: impl FnOnce(&mut ast::Insert)) -> Self {
+    pub(super) fn change(mut self, change: impl FnOnce(&mut ast::Insert)) -> Self {
         change(Shared::make_mut(&mut self.tree));
         self
     }
@@ -107,6 +108,7 @@ impl<S> Insert<(), S> {
             tree.columns.push(target);
             match &mut tree.rows {
                 Rows::Values(values) => values.push(value),
+                Rows::Query(_) => tree.blame(only_query()),
                 Rows::Defaults => tree.blame(only_defaults()),
             }
         })
@@ -140,7 +142,11 @@ impl<C, S> Insert<C, S> {
         let rows = rows.into_iter();
         self.change(|tree| {
             let width = tree.columns.len();
-            let Rows::Values(values) = &mut tree.rows else { return tree.blame(only_defaults()) };
+            let values = match &mut tree.rows {
+                Rows::Values(values) => values,
+                Rows::Query(_) => return tree.blame(only_query()),
+                Rows::Defaults => return tree.blame(only_defaults()),
+            };
             values.reserve(rows.size_hint().0.saturating_mul(width));
             let before = values.len();
             let mut wrong = None;
@@ -161,11 +167,40 @@ impl<C, S> Insert<C, S> {
         })
     }
 
+    /// Inserts the rows of a query, a value for each column.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel::dialect::Ansi;
+    /// let (pet, old) = (table("pet"), table("old_pet"));
+    /// let names = select(pet.col("name")).from(&pet).filter(pet.col("age").gt(9));
+    /// assert_eq!(
+    ///     insert(&old).columns(("name",)).query(names).to_sql(&Ansi)?.text(),
+    ///     r#"INSERT INTO "old_pet" ("name") SELECT "pet"."name" FROM "pet" WHERE "pet"."age" > ?"#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn query<R>(self, query: impl super::IntoQuery<R>) -> Self {
+        let query = query.into_query();
+        self.change(|tree| {
+            tree.deepen(query.depth());
+            match &tree.rows {
+                Rows::Values(values) if values.is_empty() => tree.rows = Rows::Query(query),
+                Rows::Values(_) | Rows::Query(_) => tree.blame(only_query()),
+                Rows::Defaults => tree.blame(only_defaults()),
+            }
+        })
+    }
+
     /// Adds a row of nodes made at run time, one for each column.
     pub fn row(self, values: impl IntoIterator<Item = Node>) -> Self {
         self.change(|tree| {
             let width = tree.columns.len();
-            let Rows::Values(all) = &mut tree.rows else { return tree.blame(only_defaults()) };
+            let all = match &mut tree.rows {
+                Rows::Values(values) => values,
+                Rows::Query(_) => return tree.blame(only_query()),
+                Rows::Defaults => return tree.blame(only_defaults()),
+            };
             let before = all.len();
             all.extend(values.into_iter().map(Cell::from));
             let added = all.len() - before;
@@ -281,6 +316,10 @@ fn uneven(values: usize, columns: usize) -> Fault {
     )
 }
 
+fn only_query() -> Fault {
+    Fault::new("an INSERT has both a query and rows of values", "make it two statements")
+}
+
 fn only_defaults() -> Fault {
     Fault::new(
         "DEFAULT VALUES in an INSERT that has columns or rows",
@@ -315,6 +354,7 @@ pub struct Update<S = ()> {
 pub fn update(table: impl Into<TableRef>) -> Update {
     Update {
         tree: Shared::new(ast::Update {
+            with: None,
             table: table.into(),
             set: Vec::new(),
             filter: None,
@@ -359,6 +399,7 @@ pub struct Delete<S = ()> {
 pub fn delete(table: impl Into<TableRef>) -> Delete {
     Delete {
         tree: Shared::new(ast::Delete {
+            with: None,
             table: table.into(),
             filter: None,
             all_rows: false,
@@ -392,7 +433,7 @@ macro_rules! filtered {
                 &self.tree
             }
 
-            fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
+            pub(super) fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
                 change(Shared::make_mut(&mut self.tree));
                 self
             }

@@ -7,7 +7,7 @@ use super::math::Joined;
 use super::{
     Any, Expr, ExprList, Float, Int, IntoExpr, IsText, Marker, Nullable, Operand, Text, UInt,
 };
-use crate::ast::{Function, FunctionName, Name, Node, Shared};
+use crate::ast::{FunctionName, Name, Node};
 use crate::value::{Date, Decimal, TimestampTz};
 
 /// A function of the database by its name: words with dots between them.
@@ -60,18 +60,7 @@ impl<T> Expr<T> {
     #[must_use]
     #[inline]
     pub fn distinct(self) -> Expr<T> {
-        Expr::new(match self.into_node() {
-            Node::Function(mut function) => {
-                let inner: &mut Function = Shared::make_mut(&mut function);
-                inner.distinct = true;
-                Node::Function(function)
-            }
-            Node::Error(fault) => Node::Error(fault),
-            _ => Node::error(
-                "only a function call can be DISTINCT",
-                "call .distinct() on count(…), sum(…) and the like",
-            ),
-        })
+        Expr::new(self.into_node().distinct_call())
     }
 }
 

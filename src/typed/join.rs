@@ -1,7 +1,7 @@
 //! FROM: tables and joins.
 
 use super::{Bool, IntoExpr};
-use crate::ast::{JoinKind, Source, TableRef};
+use crate::ast::{JoinKind, JoinOn, Name, Source, TableRef};
 use crate::schema::Table;
 
 /// What can stand in FROM: a table, an alias, a subquery, a join.
@@ -64,6 +64,19 @@ impl IntoSource for &Table {
 pub struct Joined(Source);
 
 impl Joined {
+    /// USING: the rows of the last join match where they are equal in these columns, which both
+    /// sides have.
+    pub fn using<N: Into<Name>>(self, columns: impl IntoIterator<Item = N>) -> Self {
+        let columns = columns.into_iter().map(Into::into).collect();
+        Joined(self.0.matched(JoinOn::Using(columns)))
+    }
+
+    /// NATURAL: the rows of the last join match where they are equal in all columns that both
+    /// sides have.
+    pub fn natural(self) -> Self {
+        Joined(self.0.matched(JoinOn::Natural))
+    }
+
     /// The condition of the last join.
     #[inline]
     pub fn on(self, condition: impl IntoExpr<Bool>) -> Self {

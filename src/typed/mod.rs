@@ -6,8 +6,10 @@
 
 mod assignment;
 mod case;
+mod clauses;
 mod column;
 mod compare;
+mod cte;
 mod expr;
 mod family;
 mod functions;
@@ -20,17 +22,21 @@ mod query;
 mod raw;
 mod row;
 mod select_list;
+mod set;
 mod shape;
 mod statement;
 mod static_table;
 mod stored;
 mod subquery;
 mod text;
+mod window;
 
 pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
 pub use case::{CaseBuilder, case, case_of};
+pub use clauses::RowLock;
 pub use column::Column;
 pub use compare::{Comparand, Compare, IntoSet};
+pub use cte::{Cte, recursive, recursive_distinct};
 pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
@@ -51,9 +57,15 @@ pub use raw::RawSql;
 pub(crate) use row::up_to_16;
 pub use row::{Push, RowShape};
 pub use select_list::{AssumeNotNull, SelectList};
+pub use set::{CellRow, IntoQuery, SetQuery, TableFunction, table_function, values};
 pub use shape::Shape;
 pub use statement::exists;
 pub use static_table::StaticTable;
 pub use stored::Stored;
 pub use subquery::{ColumnKey, Scope, Subquery};
 pub use text::{IsText, TextOps};
+pub use window::{
+    Window, cume_dist, current_row, dense_rank, first_value, following, lag, last_value, lead,
+    nth_value, ntile, percent_rank, preceding, rank, row_number, unbounded_following,
+    unbounded_preceding, window,
+};

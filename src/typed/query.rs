@@ -90,7 +90,7 @@ impl<S> Select<S> {
 
     /// Changes the tree, copying it first if it is shared.
     #[inline]
-    fn change(mut self, change: impl FnOnce(&mut ast::Select)) -> Self {
+    pub(super) fn change(mut self, change: impl FnOnce(&mut ast::Select)) -> Self {
         change(Shared::make_mut(&mut self.tree));
         self
     }
@@ -171,7 +171,7 @@ impl<S> Select<S> {
 
     /// Adds a clause from outside this crate at a place.
     pub fn clause(self, at: Anchor, clause: impl CustomClause + 'static) -> Self {
-        self.change(|tree| tree.extras.push((at, Arc::new(clause))))
+        self.change(|tree| tree.rare_mut().custom.push((at, Arc::new(clause))))
     }
 
     /// Adds a column at the end of the list, and to the rows' type.
@@ -186,6 +186,14 @@ impl<S> Select<S> {
     /// The query as a table in FROM, under a name.
     pub fn subquery(self, name: impl Into<Name>) -> super::Subquery {
         super::Subquery::new(Query::Select(self.tree), name.into())
+    }
+
+    /// The query as a table in FROM that sees what stands before it: LATERAL.
+    pub fn lateral(self, name: impl Into<Name>) -> super::Subquery {
+        super::Subquery::of(ast::Derived {
+            lateral: true,
+            ..ast::Derived::new(Query::Select(self.tree), name.into())
+        })
     }
 
     /// Whether the query has any row.

@@ -2,7 +2,8 @@
 
 use super::{Any, Column, Expr, IntoSource, Marker};
 use crate::ast::{
-    ColumnRef, Derived, Name, Node, Qualifier, Query, Shared, Source, TableRef, Target,
+    ColumnRef, Derived, Fault, Name, Node, Qualifier, Query, Select, Shared, Source, TableRef,
+    Target,
 };
 use crate::schema::column_of;
 
@@ -93,20 +94,42 @@ pub struct Subquery(Shared<Derived>);
 
 impl Subquery {
     pub(crate) fn new(query: Query, name: Name) -> Self {
-        Subquery(Shared::new(Derived { query, name }))
+        Subquery::of(Derived::new(query, name))
+    }
+
+    pub(crate) fn of(derived: Derived) -> Self {
+        Subquery(Shared::new(derived))
+    }
+
+    /// A subquery that is nothing but a mistake.
+    pub(crate) fn faulty(fault: Fault, name: Name) -> Self {
+        let select = Select { fault: Some(Shared::new(fault)), ..Select::default() };
+        Subquery::new(Query::Select(Shared::new(select)), name)
+    }
+
+    /// Names for its columns, instead of those of the query.
+    #[must_use]
+    pub fn columns<N: Into<Name>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        Shared::make_mut(&mut self.0).columns = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// A column of the subquery, of the type of what it was selected from.
     #[must_use]
     pub fn col<K: ColumnKey>(&self, key: K) -> Expr<K::Type> {
-        Expr::new(match named(&key) {
-            Ok(name) => {
-                let qualifier = Qualifier::Name(self.0.name.clone());
-                Node::Name(Shared::new(ColumnRef { qualifier, name }))
-            }
-            Err(error) => error,
-        })
+        column(&self.0.name, &key)
     }
+}
+
+/// A column of what stands in FROM under a name.
+pub(super) fn column<K: ColumnKey>(of: &Name, key: &K) -> Expr<K::Type> {
+    Expr::new(match named(key) {
+        Ok(name) => {
+            let qualifier = Qualifier::Name(of.clone());
+            Node::Name(Shared::new(ColumnRef { qualifier, name }))
+        }
+        Err(error) => error,
+    })
 }
 
 impl IntoSource for Subquery {

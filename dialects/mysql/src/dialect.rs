@@ -118,6 +118,11 @@ impl Dialect for MySql {
         update::update(update, sink)
     }
 
+    /// A column of VALUES takes its type from what is known when the statement is prepared.
+    fn cell(&self, cell: &Node, sink: &mut Sink<'_>) -> Result<()> {
+        untyped::operand(cell, 0, true, sink)
+    }
+
     fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
         parameter::parameter(value, true, sink)
     }

@@ -9,7 +9,12 @@ pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     features.insert_returning = false;
     features.delete_returning = false;
     // Since 8.0.16; the last number of a version isn't known here.
-    features.delete_alias = major > 8 || (major == 8 && minor > 0);
+    let new = major > 8 || (major == 8 && minor > 0);
+    features.delete_alias = new;
+    // Since 8.0.31.
+    features.intersect = new;
+    features.intersect_all = new;
+    features.values_row = true;
     features
 }
 
@@ -19,6 +24,13 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.insert_returning = major > 10 || (major == 10 && minor >= 5);
     features.delete_returning = true;
     features.delete_alias = false;
+    features.with_ties = major > 10 || (major == 10 && minor >= 6);
+    features.skip_locked = features.with_ties;
+    features.lock_of = false;
+    features.lateral = false;
+    features.derived_columns = false;
+    features.cte_before_change = false;
+    features.intersect_all = features.insert_returning;
     features
 }
 
@@ -30,6 +42,13 @@ const fn common() -> Features {
     features.full_join = false;
     features.update_returning = false;
     features.empty_values = true;
+    features.aggregate_filter = false;
+    features.within_group = false;
+    features.frame_groups = false;
+    features.frame_exclude = false;
+    features.with_ties = false;
+    features.table_functions = false;
+    features.insert_with_inside = true;
     features
 }
 

@@ -1,7 +1,7 @@
 //! MariaDB, as a difference to MySQL.
 
 use aludel::Result;
-use aludel::ast::{Cast, Delete, Function, FunctionName, Node};
+use aludel::ast::{Cast, Delete, Function, FunctionName, Lock, LockStrength, Node};
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
@@ -136,6 +136,37 @@ impl Dialect for MariaDb {
             }
             _ => self.base.function(function, sink),
         }
+    }
+
+    /// Text is printed: that of a parameter would be cut to the length that is known when the
+    /// statement is prepared, which is none.
+    fn cell(&self, cell: &Node, sink: &mut Sink<'_>) -> Result<()> {
+        match cell.as_value() {
+            Some(value) if matches!(*value, Value::Text(_)) => self.literal(&value, sink),
+            _ => self.base.cell(cell, sink),
+        }
+    }
+
+    /// A number, and no parameter:
+    /// <https://mariadb.com/docs/server/reference/sql-functions/special-functions/window-functions/window-frames>
+    fn frame_offset(&self, offset: &Node, sink: &mut Sink<'_>) -> Result<()> {
+        match offset.as_value() {
+            Some(value) => self.literal(&value, sink),
+            None if matches!(offset, Node::Literal(_)) => sink.node(offset),
+            None => Err(sink.unsupported(
+                "an expression as a frame's bound",
+                "compute the number first, and give it as a value",
+            )),
+        }
+    }
+
+    /// <https://mariadb.com/docs/server/reference/sql-statements/data-manipulation/selecting-data/lock-in-share-mode>
+    fn lock(&self, lock: &Lock, sink: &mut Sink<'_>) -> Result<()> {
+        if lock.strength == LockStrength::Share && lock.of.is_empty() {
+            sink.push(" LOCK IN SHARE MODE");
+            return sink.lock_wait(lock.wait);
+        }
+        Ansi.lock(lock, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

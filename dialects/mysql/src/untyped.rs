@@ -89,19 +89,28 @@ fn is_null(node: &Node) -> bool {
     }
 }
 
+/// The one aggregate that takes an ORDER BY.
+fn is_group_concat(name: &FunctionName) -> bool {
+    matches!(name, FunctionName::Named(name) if name.as_str().eq_ignore_ascii_case("group_concat"))
+}
+
 /// A function call.
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    let Function { name, distinct, args, .. } = function;
-    let parameters = args.iter().all(|arg| is_parameter(arg, sink));
+    let Function { name, distinct, args, modifiers, .. } = function;
+    let ordered = modifiers.as_ref().is_some_and(|modifiers| !modifiers.order_by.is_empty());
+    if ordered && !is_group_concat(name) {
+        return Err(sink.unsupported(
+            "ORDER BY among the arguments of this aggregate",
+            "order the rows of a subquery, or put them in order in the program",
+        ));
+    }
+    // ntile() takes a number or a parameter, and no expression.
+    let ntile = *name == FunctionName::Portable("ntile");
+    let parameters = !ntile && args.iter().all(|arg| is_parameter(arg, sink));
     if !parameters && !args.iter().any(is_null) {
         return Ansi.function(function, sink);
     }
-    match name {
-        FunctionName::Portable(name) => sink.push(name),
-        FunctionName::Named(name) => sink.word(name.as_str(), "a function")?,
-        FunctionName::Trusted(name) => sink.push(name.as_str()),
-        _ => return Ansi.function(function, sink),
-    }
+    sink.function_name(name)?;
     sink.push(if *distinct { "(DISTINCT " } else { "(" });
     for (i, arg) in args.iter().enumerate() {
         if i > 0 {
@@ -110,8 +119,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         let text = arg.unlabelled().as_text().is_some();
         operand(arg, 0, parameters && !text, sink)?;
     }
-    sink.push(")");
-    Ok(())
+    sink.end_call(function)
 }
 
 /// CASE, whose results decide its type.

@@ -43,7 +43,7 @@ impl Postgres {
     /// The dialect of a version: `Postgres::v(15)`. The oldest that is meant is 10.
     #[must_use]
     pub const fn v(major: u16) -> Self {
-        Postgres { version: major, features: features() }
+        Postgres { version: major, features: features(major) }
     }
 
     /// The major version: 15 of 15.4.

@@ -2,14 +2,22 @@
 
 use aludel::dialect::{Features, Op, Placeholder, Power, Powers};
 
-/// From [PostgreSQL's limits](https://www.postgresql.org/docs/current/limits.html). All that the
-/// language has so far is older than the oldest version that this crate is for, which is 10.
-pub(crate) const fn features() -> Features {
+/// From [PostgreSQL's limits](https://www.postgresql.org/docs/current/limits.html) and its [release
+/// notes](https://www.postgresql.org/docs/release/). What is not of a version here is older than the
+/// oldest that this crate is for, which is 10.
+pub(crate) const fn features(version: u16) -> Features {
     Features {
         placeholder: Placeholder::Dollar,
         // A longer one is cut, with nothing but a notice: two names could become one.
         max_identifier: 63,
         max_parameters: 65_535,
+        frame_groups: version >= 11,
+        frame_exclude: version >= 11,
+        distinct_on: true,
+        with_ties: version >= 13,
+        key_locks: true,
+        cte_materialized: version >= 12,
+        cte_changes_data: true,
         ..Features::ANSI
     }
 }

@@ -216,12 +216,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         return Ansi.function(function, sink);
     }
     let same = SAME.iter().any(|known| known.eq_ignore_ascii_case(word));
-    match name {
-        FunctionName::Portable(name) => sink.push(name),
-        FunctionName::Named(name) => sink.word(name.as_str(), "a function")?,
-        FunctionName::Trusted(name) => sink.push(name.as_str()),
-        _ => return Ansi.function(function, sink),
-    }
+    sink.function_name(name)?;
     sink.push(if *distinct { "(DISTINCT " } else { "(" });
     for (i, arg) in args.iter().enumerate() {
         if i > 0 {
@@ -236,8 +231,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             _ => typed(arg, sink)?,
         }
     }
-    sink.push(")");
-    Ok(())
+    sink.end_call(function)
 }
 
 /// A small integer in a function that may not take 64 bits.

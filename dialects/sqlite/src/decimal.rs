@@ -188,9 +188,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     if !is_derived(function) {
         return Ansi.function(function, sink);
     }
-    if let FunctionName::Portable(name) = function.name {
-        sink.push(name);
-    }
+    sink.function_name(&function.name)?;
     sink.push(if function.distinct { "(DISTINCT " } else { "(" });
     for (i, arg) in function.args.iter().enumerate() {
         if i > 0 {
@@ -198,7 +196,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         }
         text(arg, sink)?;
     }
-    sink.push(")");
+    sink.end_call(function)?;
     sink.push(COLLATE);
     Ok(())
 }

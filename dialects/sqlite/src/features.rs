@@ -22,6 +22,22 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.delete_returning = since(version, 35);
     features.row_values = since(version, 15);
     features.distinct_arguments = false;
+    features.aggregate_filter = since(version, 30);
+    features.aggregate_order_by = since(version, 44);
+    features.within_group = false;
+    features.frame_groups = since(version, 28);
+    features.frame_exclude = since(version, 28);
+    features.with_ties = false;
+    features.row_locks = false;
+    features.lateral = false;
+    features.derived_columns = false;
+    features.function_columns = false;
+    features.ordinality = false;
+    features.cte_materialized = since(version, 35);
+    features.intersect_all = false;
+    // All set operations are done from left to right, and none can stand in parentheses.
+    features.intersect_first = false;
+    features.compound_parentheses = false;
     features
 }
 

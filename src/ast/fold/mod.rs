@@ -1,13 +1,21 @@
 //! Rebuilding the tree.
 
+mod dml;
+mod query;
+mod source;
+
 use smallvec::SmallVec;
 
+pub use dml::{fold_delete, fold_insert, fold_update};
+use query::fold_query;
+pub use query::{fold_compound, fold_select};
+pub use source::fold_source;
+
 use super::custom::CustomNode;
-use super::dml::deepest_cell;
+use super::depth::Branch;
 use super::{
-    Between, Binary, Case, Cast, Cell, Delete, Derived, Function, In, InSet, Infix, Insert, Join,
-    Joins, Label, Like, Nary, Node, Nodes, Order, Query, Raw, RawPart, Rows, Search, Select,
-    Shared, Source, Unary, Update, When,
+    Between, Binary, Case, Cast, Function, In, InSet, Infix, Label, Like, Nary, Node, Nodes, Order,
+    Orders, Raw, RawPart, Search, Select, Shared, Source, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -65,14 +73,15 @@ fn fold_option<F: Fold + ?Sized>(fold: &mut F, node: Option<&Node>) -> Option<No
     node.map(|node| fold.fold_node(node))
 }
 
-fn fold_query<F: Fold + ?Sized>(fold: &mut F, query: &Query) -> Query {
-    match query {
-        Query::Select(select) => Query::Select(Shared::new(fold.fold_select(select))),
-        Query::Raw(raw) => match fold_raw(fold, raw) {
-            Ok(raw) => Query::Raw(raw),
-            Err(fault) => Query::Select(Shared::new(Select { fault, ..Select::default() })),
-        },
-    }
+fn fold_orders<F: Fold + ?Sized>(fold: &mut F, orders: &Orders) -> Orders {
+    orders
+        .iter()
+        .map(|Order { expr, direction, nulls }| Order {
+            expr: fold.fold_node(expr),
+            direction: *direction,
+            nulls: *nulls,
+        })
+        .collect()
 }
 
 /// The raw SQL over folded holes, or the fault for one that became too deep.
@@ -163,14 +172,12 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Node::cast(fold.fold_node(operand), ty.clone())
         }
         Node::Function(function) => {
-            let Function { name, distinct, args, depth: _ } = &**function;
-            match Node::function(name.clone(), fold_all::<_, Nodes>(fold, args)) {
-                Node::Function(mut call) => {
-                    Shared::make_mut(&mut call).distinct = *distinct;
-                    Node::Function(call)
-                }
-                other => other,
-            }
+            let Function { name, distinct, args, modifiers, depth: _ } = &**function;
+            let args = fold_all(fold, args);
+            let modifiers = modifiers
+                .as_ref()
+                .map(|modifiers| Box::new(modifiers.map(&mut |node| fold.fold_node(node))));
+            Function { name: name.clone(), distinct: *distinct, args, modifiers, depth: 0 }.grow()
         }
         Node::Tuple(items) => Node::tuple(fold_all(fold, items)),
         Node::Subquery(query) => Node::subquery(fold_query(fold, query)),
@@ -199,144 +206,4 @@ fn fold_custom<F: Fold + ?Sized>(fold: &mut F, custom: &Shared<CustomNode>) -> N
 /// Constructors make the positive form.
 fn negate_if(negated: bool, node: Node) -> Node {
     if negated { node.negate() } else { node }
-}
-
-/// Rebuilds a SELECT over its folded parts.
-pub fn fold_select<F: Fold + ?Sized>(fold: &mut F, select: &Select) -> Select {
-    let Select {
-        distinct,
-        items,
-        from,
-        filter,
-        group_by,
-        having,
-        order_by,
-        limit,
-        offset,
-        extras,
-        fault,
-        depth: _,
-    } = select;
-    let mut folded = Select {
-        distinct: *distinct,
-        items: fold_all(fold, items),
-        from: from.iter().map(|source| fold.fold_source(source)).collect(),
-        filter: fold_option(fold, filter.as_ref()),
-        group_by: fold_all(fold, group_by),
-        having: fold_option(fold, having.as_ref()),
-        order_by: order_by
-            .iter()
-            .map(|Order { expr, direction, nulls }| Order {
-                expr: fold.fold_node(expr),
-                direction: *direction,
-                nulls: *nulls,
-            })
-            .collect(),
-        limit: fold_option(fold, limit.as_ref()),
-        offset: fold_option(fold, offset.as_ref()),
-        extras: extras.clone(),
-        fault: fault.clone(),
-        depth: 0,
-    };
-    let depth = select_depth(&folded);
-    folded.deepen(depth);
-    folded
-}
-
-/// The depth of a SELECT from its parts.
-fn select_depth(select: &Select) -> u16 {
-    let conditions = [&select.filter, &select.having, &select.limit, &select.offset];
-    let nodes = select.items.iter().chain(&select.group_by).chain(conditions.into_iter().flatten());
-    let sources = select.from.iter().map(Source::depth);
-    let orders = select.order_by.iter().map(Order::depth);
-    nodes.map(Node::depth).chain(sources).chain(orders).max().unwrap_or(0)
-}
-
-/// Rebuilds an item of FROM over its folded parts.
-pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
-    match source {
-        Source::Table(_) | Source::Error(_) => source.clone(),
-        Source::Derived(derived) => {
-            let Derived { query, name } = &**derived;
-            let query = fold_query(fold, query);
-            Source::Derived(Shared::new(Derived { query, name: name.clone() }))
-        }
-        Source::Join(joins) => {
-            let Joins { first, steps, depth: _ } = &**joins;
-            let first = fold.fold_source(first);
-            steps.iter().fold(first, |chain, Join { kind, source, on }| {
-                let chain = chain.join(*kind, fold.fold_source(source));
-                match on {
-                    Some(on) => chain.on(fold.fold_node(on)),
-                    None => chain,
-                }
-            })
-        }
-        Source::Raw(raw) => match fold_raw(fold, raw) {
-            Ok(raw) => Source::Raw(raw),
-            Err(fault) => {
-                Source::Error(fault.unwrap_or_else(|| Shared::new(super::depth::too_deep_fault())))
-            }
-        },
-    }
-}
-
-/// Rebuilds an INSERT over its folded parts.
-pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
-    let Insert { table, columns, rows, returning, fault, depth } = insert;
-    let rows = match rows {
-        Rows::Values(cells) => {
-            let cells = cells.iter().map(|cell| Cell::from(fold.fold_node(&cell.to_node())));
-            Rows::Values(cells.collect())
-        }
-        Rows::Defaults => Rows::Defaults,
-    };
-    let mut folded = Insert {
-        table: table.clone(),
-        columns: columns.clone(),
-        rows,
-        returning: fold_all(fold, returning),
-        fault: fault.clone(),
-        depth: *depth,
-    };
-    let deepest = match &folded.rows {
-        Rows::Values(cells) => deepest_cell(cells),
-        Rows::Defaults => 0,
-    };
-    folded.deepen(deepest.max(super::deepest(&folded.returning)));
-    folded
-}
-
-/// Rebuilds an UPDATE over its folded parts.
-pub fn fold_update<F: Fold + ?Sized>(fold: &mut F, update: &Update) -> Update {
-    let Update { table, set, filter, all_rows, returning, fault, depth } = update;
-    let mut folded = Update {
-        table: table.clone(),
-        set: set.iter().map(|(target, node)| (target.clone(), fold.fold_node(node))).collect(),
-        filter: fold_option(fold, filter.as_ref()),
-        all_rows: *all_rows,
-        returning: fold_all(fold, returning),
-        fault: fault.clone(),
-        depth: *depth,
-    };
-    let nodes = folded.set.iter().map(|(_, node)| node).chain(&folded.filter);
-    let deepest = nodes.chain(&folded.returning).map(Node::depth).max().unwrap_or(0);
-    folded.deepen(deepest);
-    folded
-}
-
-/// Rebuilds a DELETE over its folded parts.
-pub fn fold_delete<F: Fold + ?Sized>(fold: &mut F, delete: &Delete) -> Delete {
-    let Delete { table, filter, all_rows, returning, fault, depth } = delete;
-    let mut folded = Delete {
-        table: table.clone(),
-        filter: fold_option(fold, filter.as_ref()),
-        all_rows: *all_rows,
-        returning: fold_all(fold, returning),
-        fault: fault.clone(),
-        depth: *depth,
-    };
-    let deepest = folded.filter.iter().chain(&folded.returning).map(Node::depth).max();
-    folded.deepen(deepest.unwrap_or(0));
-    folded
 }

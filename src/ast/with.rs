@@ -1,0 +1,106 @@
+//! WITH: common table expressions.
+
+use super::{Delete, Insert, Name, Query, Shared, Update};
+
+/// `WITH [RECURSIVE] name AS (…), …`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct With {
+    /// The common table expressions, each of which sees those before it.
+    pub ctes: Vec<Shared<Cte>>,
+}
+
+/// `name [(columns)] AS [[NOT] MATERIALIZED] (body)`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cte {
+    /// Its name.
+    pub name: Name,
+    /// The names of its columns; none takes those of the body.
+    pub columns: Vec<Name>,
+    /// What gives its rows.
+    pub body: CteBody,
+    /// Whether its rows are computed once and kept; `None` leaves it to the database.
+    pub materialized: Option<bool>,
+    /// Whether the body refers to the expression itself.
+    pub recursive: bool,
+}
+
+/// What gives the rows of a common table expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CteBody {
+    /// A query.
+    Query(Query),
+    /// An INSERT, with what it returns.
+    Insert(Shared<Insert>),
+    /// An UPDATE, with what it returns.
+    Update(Shared<Update>),
+    /// A DELETE, with what it returns.
+    Delete(Shared<Delete>),
+}
+
+/// A common table expression in FROM.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CteRef {
+    /// Its name.
+    pub name: Name,
+    /// The alias under which it stands here.
+    pub alias: Option<Name>,
+    /// The names of its columns, where they are known.
+    pub columns: Option<Vec<Name>>,
+}
+
+impl CteRef {
+    /// The name by which columns refer to it.
+    #[must_use]
+    pub fn visible(&self) -> &Name {
+        self.alias.as_ref().unwrap_or(&self.name)
+    }
+}
+
+impl CteBody {
+    /// How many levels it has.
+    #[must_use]
+    pub fn depth(&self) -> u16 {
+        let inner = match self {
+            CteBody::Query(query) => return query.depth(),
+            CteBody::Insert(insert) => insert.depth,
+            CteBody::Update(update) => update.depth,
+            CteBody::Delete(delete) => delete.depth,
+        };
+        inner.saturating_add(super::depth::QUERY_DEPTH)
+    }
+
+    /// The names of its columns, where each has one.
+    #[must_use]
+    pub fn output_names(&self) -> Option<Vec<Name>> {
+        let items = match self {
+            CteBody::Query(query) => return query.output_names(),
+            CteBody::Insert(insert) => &insert.returning,
+            CteBody::Update(update) => &update.returning,
+            CteBody::Delete(delete) => &delete.returning,
+        };
+        items.iter().map(|item| item.output_name().cloned()).collect()
+    }
+}
+
+impl Query {
+    /// The names of its columns, where each has one.
+    #[must_use]
+    pub fn output_names(&self) -> Option<Vec<Name>> {
+        match self {
+            Query::Select(select) => {
+                select.items.iter().map(|item| item.output_name().cloned()).collect()
+            }
+            Query::Compound(compound) => compound.first.output_names(),
+            Query::Values(_) | Query::Raw(_) => None,
+        }
+    }
+}
+
+impl With {
+    /// How many levels its deepest expression has.
+    #[must_use]
+    pub fn depth(&self) -> u16 {
+        self.ctes.iter().map(|cte| cte.body.depth()).max().unwrap_or(0)
+    }
+}

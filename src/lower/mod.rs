@@ -1,0 +1,46 @@
+//! Lowering: a tree in another shape, for what a database lacks. One emulation a file; each gives
+//! the same rows, or is refused.
+
+mod distinct_on;
+mod filter;
+mod qualify;
+mod ties;
+mod wrap;
+
+pub(crate) use filter::filter_as_case;
+
+use crate::ast::{RareClauses, Select};
+use crate::dialect::Features;
+use crate::error::Result;
+use crate::render::Sink;
+
+/// Whether the database lacks one of the clauses.
+#[inline]
+pub(crate) fn needed(rare: &RareClauses, features: &Features) -> bool {
+    (rare.qualify.is_some() && !features.qualify)
+        || (!rare.distinct_on.is_empty() && !features.distinct_on)
+        || (rare.with_ties && !features.with_ties)
+}
+
+/// The query without one of the clauses that the database lacks. They are taken one by one, in
+/// the order in which a query does them.
+///
+/// # Errors
+/// When the clause can't be emulated here.
+pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
+    let rare = select.rare();
+    if !rare.locks.is_empty() {
+        return Err(sink.unsupported(
+            "a lock on rows beside DISTINCT ON, QUALIFY or WITH TIES",
+            "select the keys first, and lock the rows by them",
+        ));
+    }
+    let features = sink.features();
+    if rare.qualify.is_some() && !features.qualify {
+        qualify::lower(select, sink)
+    } else if !rare.distinct_on.is_empty() && !features.distinct_on {
+        distinct_on::lower(select, sink)
+    } else {
+        ties::lower(select, sink)
+    }
+}

@@ -1,0 +1,153 @@
+//! A query as a derived table with hidden columns, around which another one has its clauses.
+
+use smallvec::smallvec;
+
+use crate::ast::{
+    Anchor, ColumnRef, Derived, Distinct, Name, Node, Nodes, Order, Orders, Qualifier, Query,
+    RareClauses, Select, Shared, Source, Window, deepest,
+};
+use crate::error::Result;
+use crate::render::Sink;
+
+/// The name of the derived table. It is all that the outer query has in FROM.
+const DERIVED: Name = Name::Static("q");
+
+/// The clause that the database lacks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Clause {
+    Qualify,
+    DistinctOn,
+    WithTies,
+}
+
+impl Clause {
+    fn name(self) -> &'static str {
+        match self {
+            Clause::Qualify => "QUALIFY",
+            Clause::DistinctOn => "DISTINCT ON",
+            Clause::WithTies => "WITH TIES",
+        }
+    }
+}
+
+/// The two queries under construction.
+pub(super) struct Wrapped {
+    inner: Select,
+    outer: Select,
+    hidden: usize,
+}
+
+impl Wrapped {
+    /// The query inside, with its items under names of their own; outside their columns under
+    /// the items' names, and what is done after the rows are there: ORDER BY, LIMIT, DISTINCT.
+    pub(super) fn new(select: &Select, without: Clause, sink: &mut Sink<'_>) -> Result<Self> {
+        let rare = select.rare();
+        let mut items = Nodes::new();
+        let mut columns = Nodes::new();
+        for (i, item) in select.items.iter().enumerate() {
+            if matches!(item, Node::Star(_) | Node::Raw(_)) {
+                sink.place("the select list");
+                return Err(sink.unsupported(
+                    &format!("{} over columns that nobody has named", without.name()),
+                    "name the columns in the select list",
+                ));
+            }
+            let name = Name::from(format!("c{}", i + 1));
+            let inside = column(&name);
+            columns.push(match item.output_name() {
+                Some(shown) => inside.label(shown),
+                None => inside,
+            });
+            items.push(item.clone().label(name));
+        }
+        let (end, inside): (Vec<_>, Vec<_>) =
+            rare.custom.iter().cloned().partition(|(anchor, _)| *anchor == Anchor::End);
+        let windows = rare.windows.clone();
+        let inner = Select {
+            with: None,
+            distinct: Distinct::All,
+            items,
+            rare: Some(Box::new(RareClauses { windows, custom: inside, ..RareClauses::NONE })),
+            order_by: Orders::new(),
+            limit: None,
+            offset: None,
+            ..select.clone()
+        };
+        let mut wrapped = Wrapped { inner, outer: Select::default(), hidden: 0 };
+        let distinct_on = match without {
+            Clause::DistinctOn => Nodes::new(),
+            _ => rare.distinct_on.iter().map(|key| wrapped.hide(key.clone())).collect(),
+        };
+        let order_by = select.order_by.iter().map(|order| wrapped.order(order)).collect();
+        wrapped.outer = Select {
+            with: select.with.clone(),
+            distinct: select.distinct,
+            items: columns,
+            order_by,
+            limit: select.limit.clone(),
+            offset: select.offset.clone(),
+            rare: Some(Box::new(RareClauses {
+                distinct_on,
+                with_ties: rare.with_ties && without != Clause::WithTies,
+                custom: end,
+                ..RareClauses::NONE
+            })),
+            ..Select::default()
+        };
+        Ok(wrapped)
+    }
+
+    /// A term of ORDER BY, outside: an item by its column, anything else by a hidden one.
+    fn order(&mut self, order: &Order) -> Order {
+        let Order { expr, direction, nulls } = order;
+        let item = self.inner.items.iter().zip(1..).find_map(|(item, i)| {
+            let Node::Label(label) = item else { return None };
+            (label.expr == *expr.unlabelled()).then(|| Name::from(format!("c{i}")))
+        });
+        let expr = match item {
+            Some(name) => column(&name),
+            None => self.hide(expr.unlabelled().clone()),
+        };
+        Order { expr, direction: *direction, nulls: *nulls }
+    }
+
+    /// The windows that the query names, for expressions over them.
+    pub(super) fn ordered(order_by: &Orders) -> Window {
+        let order_by = order_by
+            .iter()
+            .map(|order| Order { expr: order.expr.unlabelled().clone(), ..order.clone() })
+            .collect();
+        Window { order_by, ..Window::default() }
+    }
+
+    /// Adds a hidden column inside; the column, outside.
+    pub(super) fn hide(&mut self, expr: Node) -> Node {
+        self.hidden += 1;
+        let name = Name::from(format!("h{}", self.hidden));
+        let outside = column(&name);
+        self.inner.items.push(expr.label(name));
+        outside
+    }
+
+    /// The outer query, to be changed.
+    pub(super) fn outer(&mut self) -> &mut Select {
+        &mut self.outer
+    }
+
+    /// The outer query around the inner one, with a condition over the hidden columns.
+    pub(super) fn filtered(self, condition: Node) -> Select {
+        let Wrapped { mut inner, mut outer, hidden: _ } = self;
+        inner.deepen(deepest(&inner.items));
+        let depth = condition.depth().max(deepest(&outer.items));
+        let query = Query::Select(Shared::new(inner));
+        outer.deepen(depth.max(query.depth()));
+        outer.filter = Some(condition);
+        outer.from = smallvec![Source::Derived(Shared::new(Derived::new(query, DERIVED)))];
+        outer
+    }
+}
+
+fn column(name: &Name) -> Node {
+    let qualifier = Qualifier::Name(DERIVED);
+    Node::Name(Shared::new(ColumnRef { qualifier, name: name.clone() }))
+}

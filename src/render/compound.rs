@@ -1,0 +1,148 @@
+//! UNION, INTERSECT, EXCEPT, and VALUES.
+
+use super::Sink;
+use super::window::orders;
+use crate::ast::{Arm, Cell, Compound, Node, Order, Orders, Query, SetOp, Values};
+use crate::error::{ErrorKind, Result};
+use crate::value::{Kind, Value};
+
+/// `query UNION query … ORDER BY … LIMIT …`
+pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
+    let Compound { with, first, arms, order_by, limit, offset, fault: _, depth: _ } = compound;
+    let known = sink.ctes.len();
+    if let Some(with) = with {
+        super::with::with(with, sink)?;
+    }
+    // Each step is over all before it, but the standard does INTERSECT first.
+    let wrapped = |i: usize, arm: &Arm| {
+        arm.op == SetOp::Intersect
+            && arms.iter().take(i).any(|before| before.op != SetOp::Intersect)
+    };
+    let intersect_first = sink.features().intersect_first;
+    if intersect_first {
+        for _ in arms.iter().enumerate().filter(|(i, arm)| wrapped(*i, arm)) {
+            sink.push("(");
+        }
+    }
+    operand(first, sink)?;
+    for (i, arm) in arms.iter().enumerate() {
+        if intersect_first && wrapped(i, arm) {
+            sink.push(")");
+        }
+        step(arm, sink)?;
+    }
+    if !order_by.is_empty() {
+        sink.place("ORDER BY");
+        orders(" ORDER BY ", &by_name(order_by, sink)?, sink)?;
+    }
+    super::select::limits(limit.as_ref(), offset.as_ref(), sink)?;
+    sink.forget_ctes(known);
+    Ok(())
+}
+
+/// ` UNION [ALL] query`
+fn step(arm: &Arm, sink: &mut Sink<'_>) -> Result<()> {
+    let Arm { op, all, query } = arm;
+    let (keyword, able) = match (op, all) {
+        (SetOp::Union, false) => (" UNION ", true),
+        (SetOp::Union, true) => (" UNION ALL ", true),
+        (SetOp::Intersect, false) => (" INTERSECT ", sink.features().intersect),
+        (SetOp::Intersect, true) => (" INTERSECT ALL ", sink.features().intersect_all),
+        (SetOp::Except, false) => (" EXCEPT ", sink.features().intersect),
+        (SetOp::Except, true) => (" EXCEPT ALL ", sink.features().intersect_all),
+    };
+    sink.place(keyword.trim());
+    if !able {
+        return Err(sink.unsupported(
+            keyword.trim(),
+            "number the equal rows with row_number() and compare those numbers too, or use EXISTS",
+        ));
+    }
+    sink.push(keyword);
+    operand(query, sink)
+}
+
+/// A query as an operand: in parentheses where it has clauses of its own at its end, or is one of
+/// several steps itself.
+fn operand(query: &Query, sink: &mut Sink<'_>) -> Result<()> {
+    let wrap = match query {
+        Query::Select(select) => {
+            let rare = select.rare();
+            select.with.is_some()
+                || !select.order_by.is_empty()
+                || select.limit.is_some()
+                || select.offset.is_some()
+                || !rare.locks.is_empty()
+                || !rare.custom.is_empty()
+        }
+        Query::Compound(_) | Query::Raw(_) => true,
+        Query::Values(_) => false,
+    };
+    if !wrap {
+        return sink.query(query);
+    }
+    if sink.features().compound_parentheses {
+        return sink.subquery(query);
+    }
+    sink.push("SELECT * FROM ");
+    sink.subquery(query)
+}
+
+/// The terms of an ORDER BY over a set operation name its columns.
+fn by_name(order_by: &Orders, sink: &Sink<'_>) -> Result<Orders> {
+    order_by
+        .iter()
+        .map(|Order { expr, direction, nulls }| match expr.output_name() {
+            Some(name) => {
+                Ok(Order { expr: Node::name(name), direction: *direction, nulls: *nulls })
+            }
+            None => Err(sink
+                .error(ErrorKind::Invalid, "a set operation is ordered by an expression")
+                .with_help("order by a column or a label of the first query, or by an expression over .subquery(…)")),
+        })
+        .collect()
+}
+
+/// A value in VALUES: nothing around it gives it a type.
+pub(crate) fn cell(cell: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.item_expr(cell)
+}
+
+fn kind_of(cells: &[Cell], width: usize, column: usize) -> Kind {
+    let column = cells.iter().skip(column).step_by(width);
+    let mut kinds = column.map(|cell| match cell {
+        Cell::Value(value) => value.kind(),
+        Cell::Expr(_) => Kind::Unknown,
+    });
+    kinds.find(|kind| *kind != Kind::Unknown).unwrap_or(Kind::Unknown)
+}
+
+/// `VALUES (…), (…)`, as a query.
+pub(crate) fn values(values: &Values, sink: &mut Sink<'_>) -> Result<()> {
+    let Values { width, cells, depth: _ } = values;
+    sink.place("VALUES");
+    sink.push("VALUES ");
+    // A NULL that nobody has typed is of what the others in its column are.
+    let kinds = (0..*width).map(|column| kind_of(cells, *width, column)).collect::<Vec<_>>();
+    let row = if sink.features().values_row { "ROW(" } else { "(" };
+    for (i, cells) in cells.chunks(*width).enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        sink.push(row);
+        for (i, (cell, kind)) in cells.iter().zip(&kinds).enumerate() {
+            if i > 0 {
+                sink.push(", ");
+            }
+            match cell {
+                Cell::Value(Value::Null(Kind::Unknown)) => {
+                    sink.dialect().cell(&Node::value(Value::Null(*kind)), sink)?;
+                }
+                Cell::Value(value) => sink.dialect().cell(&Node::value(value.clone()), sink)?,
+                Cell::Expr(node) => sink.dialect().cell(node, sink)?,
+            }
+        }
+        sink.push(")");
+    }
+    Ok(())
+}
