@@ -116,7 +116,10 @@ impl Session {
             });
             match bound {
                 Ok(()) => return Ok((statement, fresh)),
-                Err((at, Misfit::Narrow)) => {
+                Err((at, Misfit::Rounded)) if assigns(sql) => {
+                    return Err(self.refused(at, params, &statement, ROUNDED));
+                }
+                Err((at, Misfit::Narrow | Misfit::Rounded)) => {
                     asked.resize(params.len(), 0);
                     let own = params.get(at).map_or(0, own_type);
                     match asked.get_mut(at) {
@@ -187,6 +190,24 @@ impl Session {
     }
 }
 
+const ROUNDED: &str = "the server would round it: give an integer, or write a cast around it";
+
+/// Whether a statement may assign to columns, where the server converts in ways in which it does
+/// not compare.
+#[cold]
+fn assigns(sql: &str) -> bool {
+    let words = sql.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let is_one = |word: &str, of: &[&str]| of.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let mut words = words.peekable();
+    match words.peek() {
+        Some(first) if is_one(first, &["SELECT", "DELETE", "VALUES"]) => false,
+        Some(first) if is_one(first, &["WITH"]) => {
+            words.any(|word| is_one(word, &["INSERT", "UPDATE", "MERGE"]))
+        }
+        _ => true,
+    }
+}
+
 const RANGE: &str = "it is out of range for its place in the statement";
 
 /// The numbers of a ParameterDescription.
@@ -213,6 +234,20 @@ fn fields(body: &[u8]) -> Option<Vec<(Box<str>, u32)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_assigns() {
+        for (sql, expected) in [
+            ("INSERT INTO t VALUES ($1)", true),
+            ("update t set i = $1", true),
+            ("WITH a AS (INSERT INTO t VALUES ($1) RETURNING i) SELECT 1", true),
+            ("WITH a AS (SELECT 1) SELECT $1", false),
+            (" SELECT 1 WHERE 2 < $1", false),
+            ("DELETE FROM t WHERE i < $1", false),
+        ] {
+            assert_eq!(assigns(sql), expected, "{sql}");
+        }
+    }
 
     #[test]
     fn a_row_description_that_is_cut_is_none() {

@@ -12,13 +12,24 @@ use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 use aludel::value::{Kind, Value};
 
+use crate::shape::leaf;
+
 /// Whether the expression has no type of its own: a parameter, or a NULL.
 pub(crate) fn is_untyped(node: &Node, sink: &Sink<'_>) -> bool {
     match node.unlabelled() {
-        Node::Value(value) => !sink.is_literal() || value.is_null(),
+        Node::Value(value) => !sink.is_literal() || prints_untyped(value),
         Node::Literal(value) => value.is_null(),
         Node::Bind(_) => true,
         _ => false,
+    }
+}
+
+/// Whether the value has no type where it is printed, as it has none where it is bound: an array
+/// of texts may be to become one of enums.
+fn prints_untyped(value: &Value) -> bool {
+    match value {
+        Value::Array(array) => leaf(array) == Kind::Text,
+        value => value.is_null(),
     }
 }
 
@@ -58,7 +69,7 @@ pub(crate) fn fraction_operand(node: &Node, least: u8, sink: &mut Sink<'_>) -> R
 /// The kind of a parameter.
 fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
     match node.unlabelled() {
-        Node::Value(value) if !sink.is_literal() || value.is_null() => Some(value.kind()),
+        Node::Value(value) if !sink.is_literal() || prints_untyped(value) => Some(value.kind()),
         Node::Bind(bind) => Some(bind.kind),
         _ => None,
     }
@@ -67,7 +78,9 @@ fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
 fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
     let node = node.unlabelled();
     let ty = match node {
-        Node::Value(Value::Array(array)) => array_type(array.element()),
+        Node::Value(Value::Array(array)) => array_type(leaf(array)),
+        // As it is printed, so that both divide alike.
+        Node::Value(Value::UInt(v)) if i64::try_from(*v).is_ok() => Some("bigint"),
         Node::Value(value) => type_of(value.kind()),
         Node::Bind(bind) => type_of(bind.kind),
         _ => None,

@@ -193,6 +193,13 @@ fn what_would_change_a_value_is_refused() {
         ("date", Value::Date(Date::MAX), "dates end at"),
         ("float8", Value::from(i64::MAX), "no float is equal to it"),
         ("int4", Value::from("x".as_bytes().to_vec()), "bytes as an integer"),
+        ("int4", Value::from(2.5), "the server would round it"),
+        ("int2", Value::Decimal("-0.1".parse().unwrap()), "the server would round it"),
+        (
+            "int4s",
+            Value::Array(Array::new(Kind::Float, vec![1.0.into(), 1.5.into()])),
+            "the server would round it",
+        ),
     ] {
         let error = conn.execute(&insert(&v).set("id", 1).set(column, value)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Parameter, "{column}: {error:?}");
@@ -202,8 +209,6 @@ fn what_would_change_a_value_is_refused() {
         let error = conn.execute(&insert(&v).set("id", 1).set(column, value)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Data, "{error:?}");
     }
-    let error = conn.execute(&insert(&v).set("id", 1).set("int4", 2.5)).unwrap();
-    assert_eq!(error.rows_affected(), 1, "the server rounds a float as it does a literal");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use aludel::value::{Array, Decimal, Kind, Value};
 
 use super::datetime::{date_to, interval_to, time_to, timestamp_to};
 use super::oid;
+use crate::shape::{self, leaf};
 use crate::text;
 
 /// How a parameter was written.
@@ -18,6 +19,8 @@ pub(crate) enum Format {
 pub(crate) enum Misfit {
     /// The server inferred the type from the context; a type of the value's own may do.
     Narrow,
+    /// Likewise, unless it is a column of integers that is assigned to: it would round.
+    Rounded,
     /// It can't be.
     Refused(&'static str),
 }
@@ -31,7 +34,7 @@ const KIND: &str = "they have nothing in common: cast one of them";
 /// The type to ask for where the inferred one is too narrow.
 pub(crate) fn own_type(value: &Value) -> u32 {
     match value {
-        Value::Array(array) => oid::of_array(array.element()),
+        Value::Array(array) => oid::of_array(leaf(array)),
         Value::UInt(v) if i64::try_from(*v).is_ok() => oid::INT8,
         other => oid::of_kind(other.kind()),
     }
@@ -98,7 +101,7 @@ fn encode_other(value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         },
         Value::Interval(v) => match ty {
             oid::INTERVAL => {
-                interval_to(*v, out);
+                fits(interval_to(*v, out))?;
                 Ok(Format::Binary)
             }
             _ => otherwise(value, ty, out),
@@ -198,17 +201,16 @@ fn exact_f32(v: f64) -> Option<f32> {
 fn float(v: f64, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
     match ty {
         oid::FLOAT8 => binary(&v.to_be_bytes(), out),
-        // A column of reals rounds: that is what it is for. An overflow is an error.
-        oid::FLOAT4 => {
-            #[allow(clippy::cast_possible_truncation, reason = "rounding is meant")]
-            let narrow = v as f32;
-            if narrow.is_infinite() && v.is_finite() {
-                return Err(Misfit::Refused("it is out of range for a real"));
-            }
-            binary(&narrow.to_be_bytes(), out)
-        }
+        // A column of reals rounds what is assigned to it, and compares exactly.
+        oid::FLOAT4 => match exact_f32(v) {
+            Some(narrow) => binary(&narrow.to_be_bytes(), out),
+            None => Err(Misfit::Narrow),
+        },
         oid::NUMERIC => string(Decimal::from_f64(v).as_str(), Format::Text, out),
-        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Narrow),
+        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID if v.fract() == 0.0 || !v.is_finite() => {
+            Err(Misfit::Narrow)
+        }
+        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Rounded),
         _ => otherwise(value, ty, out),
     }
 }
@@ -225,11 +227,16 @@ fn decimal(v: &Decimal, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         }
         oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => match v.to_i64() {
             Some(whole) => integer(i128::from(whole), value, ty, out),
-            None => Err(Misfit::Narrow),
+            None if is_whole(v) => Err(Misfit::Narrow),
+            None => Err(Misfit::Rounded),
         },
         oid::FLOAT4 => Err(Misfit::Refused("a real has about six digits: give a float")),
         _ => otherwise(value, ty, out),
     }
+}
+
+fn is_whole(v: &Decimal) -> bool {
+    v.as_str().split_once('.').is_none_or(|(_, fraction)| fraction.bytes().all(|b| b == b'0'))
 }
 
 /// An array: in binary where its elements are, else as a literal.
@@ -241,6 +248,7 @@ fn array(array: &Array, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
             _ => Err(Misfit::Refused(KIND)),
         };
     };
+    fits(shape::check(array))?;
     let before = out.len();
     match elements(array, element, out) {
         Ok(Format::Binary) => Ok(Format::Binary),
@@ -365,7 +373,10 @@ mod tests {
                 oid::FLOAT8,
                 Err(Misfit::Refused("no float is equal to it")),
             ),
-            (Value::Float(2.5), oid::INT4, Err(Misfit::Narrow)),
+            (Value::Float(2.5), oid::INT4, Err(Misfit::Rounded)),
+            (Value::Float(2.0), oid::INT4, Err(Misfit::Narrow)),
+            (Value::Float(0.1), oid::FLOAT4, Err(Misfit::Narrow)),
+            (Value::Float(0.5), oid::FLOAT4, Ok((Binary, 0.5_f32.to_be_bytes().to_vec()))),
             (Value::Float(0.1), oid::NUMERIC, Ok((Text, b"0.1".to_vec()))),
             (Value::Int(1), oid::TEXT, Err(Misfit::Narrow)),
             (Value::Int(1), oid::BOOL, Err(Misfit::Refused(KIND))),
@@ -375,7 +386,8 @@ mod tests {
         }
         let decimal = |text: &str| Value::Decimal(text.parse().unwrap());
         assert_eq!(encoded(decimal("7.00"), oid::INT2), Ok((Binary, vec![0, 7])));
-        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Narrow));
+        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Rounded));
+        assert_eq!(encoded(decimal("9223372036854775808"), oid::INT4), Err(Misfit::Narrow));
         assert!(encoded(decimal("0.1"), oid::FLOAT8).is_ok());
         assert!(encoded(decimal("0.12345678901234567890"), oid::FLOAT8).is_err());
     }
