@@ -276,6 +276,7 @@ fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
         out.extend(length.to_be_bytes());
         out.extend(1_i32.to_be_bytes());
     }
+    let mut narrow = false;
     for item in items {
         match item {
             Value::Null(_) => out.extend((-1_i32).to_be_bytes()),
@@ -284,14 +285,16 @@ fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
             item => {
                 let at = out.len();
                 out.extend([0; 4]);
-                if encode(item, element, out)? == Format::Text {
-                    return Ok(Format::Text);
+                match encode(item, element, out) {
+                    Ok(Format::Binary) => put_length(at, out),
+                    // One that comes later may be worse.
+                    Err(Misfit::Narrow) => narrow = true,
+                    other => return other,
                 }
-                put_length(at, out);
             }
         }
     }
-    Ok(Format::Binary)
+    if narrow { Err(Misfit::Narrow) } else { Ok(Format::Binary) }
 }
 
 /// Fills in how long what was written after the place is.

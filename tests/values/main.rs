@@ -1,0 +1,56 @@
+//! Values: every kind on every database, bound, stored, read, compared and printed.
+//!
+//! `table/` states what becomes of each edge; a test for each database holds it to that, and
+//! `docs/types.md` is written from it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what fails here fails a test, in helpers too"
+)]
+
+mod case;
+mod check;
+mod database;
+mod page;
+mod table;
+
+use database::{Database, Db};
+
+/// A test for each database, in a module of its name: where a server can't be had, its tests are
+/// left out by that name.
+macro_rules! on_each {
+    ($($module:ident: $db:ident,)+) => {$(
+        mod $module {
+            use super::{Database, Db, check};
+
+            #[test]
+            fn every_value_is_what_the_table_says() {
+                check::every_value(&Database::new(Db::$db));
+            }
+
+            #[test]
+            fn a_null_of_every_kind_is_null() {
+                check::nulls(&Database::new(Db::$db));
+            }
+
+            #[test]
+            fn what_a_rust_type_cannot_hold_is_refused_on_decode() {
+                check::decode(&Database::new(Db::$db));
+            }
+        }
+    )+};
+}
+
+on_each! {
+    sqlite: Sqlite3,
+    postgres: Postgres15,
+    postgres18: Postgres18,
+    mariadb: MariaDb10,
+    mysql: MySql9,
+}
+
+#[test]
+fn the_page_is_what_the_table_says() {
+    page::check();
+}
