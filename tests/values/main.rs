@@ -54,3 +54,23 @@ on_each! {
 fn the_page_is_what_the_table_says() {
     page::check();
 }
+
+/// A column of floats would round what a parameter of integers is.
+#[test]
+fn an_integer_stands_for_a_float_if_it_is_one() {
+    use aludel::prelude::*;
+
+    let price = col("price").typed::<Float>();
+    for (v, fine) in [(1_i64 << 53, true), (-7, true), ((1 << 53) + 1, false), (i64::MAX, false)] {
+        for db in database::ALL {
+            let query = select(price.clone()).from(table("t")).filter(price.lt(v));
+            match query.to_sql(&*db.dialect()) {
+                Ok(sql) => assert!(fine && sql.params() == [v.into()], "{v}: {sql}"),
+                Err(error) => {
+                    assert!(!fine && error.kind() == aludel::ErrorKind::Parameter, "{error:?}");
+                    assert!(error.to_string().contains("give a float"), "{error}");
+                }
+            }
+        }
+    }
+}
