@@ -195,7 +195,9 @@ impl IntoExpr<Any> for &[u8] {
 fn float(v: i64) -> Node {
     Node::Value(match f64::from_value(ValueRef::Int(v)) {
         Ok(_) => Value::Int(v),
-        Err(_) => Value::Refused("not every integer beyond 53 bits is a float: give a float".into()),
+        Err(_) => {
+            Value::Refused("not every integer beyond 53 bits is a float: give a float".into())
+        }
     })
 }
 

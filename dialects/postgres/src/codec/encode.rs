@@ -19,14 +19,19 @@ pub(crate) enum Format {
 pub(crate) enum Misfit {
     /// The server inferred the type from the context; a type of the value's own may do.
     Narrow,
-    /// Likewise, unless it is a column of integers that is assigned to: it would round.
-    Rounded,
+    /// Likewise, unless it is a column that is assigned to: the server would change the value so.
+    Assigned(&'static str),
     /// It can't be.
     Refused(&'static str),
 }
 
 type Encoded = Result<Format, Misfit>;
 
+/// <https://www.postgresql.org/docs/current/datatype-character.html>
+const NAME_BYTES: usize = 63;
+
+const ROUNDED: &str = "the server would round it: give an integer, or write a cast around it";
+const ESCAPED: &str = "the server would store it escaped: give text, or write a cast around it";
 const ZONE: &str = "one has a time zone and the other has none, and PostgreSQL would take the \
                     session's: convert it first";
 const KIND: &str = "they have nothing in common: cast one of them";
@@ -72,10 +77,17 @@ fn encode_other(value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         Value::Text(_) if ty == oid::BYTEA => {
             Err(Misfit::Refused("PostgreSQL would read the text as a literal: give bytes"))
         }
+        // The server cuts these without a word.
+        Value::Text(v) if ty == oid::NAME && v.len() > NAME_BYTES => {
+            Err(Misfit::Refused("a name has at most 63 bytes"))
+        }
+        Value::Text(v) if ty == oid::CHAR && v.len() > 1 => {
+            Err(Misfit::Refused("a \"char\" is one byte"))
+        }
         Value::Text(v) => string(v, Format::Text, out),
         Value::Bytes(v) => match ty {
             oid::BYTEA => binary(v, out),
-            oid::TEXT => Err(Misfit::Narrow),
+            oid::TEXT => Err(Misfit::Assigned(ESCAPED)),
             _ => Err(Misfit::Refused(KIND)),
         },
         Value::Date(v) => match ty {
@@ -168,7 +180,11 @@ fn integer(v: i128, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         oid::INT2 => binary(&as_one_of::<i16>(v)?.to_be_bytes(), out),
         oid::INT4 => binary(&as_one_of::<i32>(v)?.to_be_bytes(), out),
         oid::INT8 => binary(&as_one_of::<i64>(v)?.to_be_bytes(), out),
-        oid::OID => binary(&as_one_of::<u32>(v)?.to_be_bytes(), out),
+        // The server makes 4294967295 of -1.
+        oid::OID => match u32::try_from(v) {
+            Ok(v) => binary(&v.to_be_bytes(), out),
+            Err(_) => Err(Misfit::Refused("an oid is 0 to 4294967295")),
+        },
         oid::NUMERIC => as_text(value, out),
         oid::FLOAT8 => {
             let float = exact_float(v).ok_or(Misfit::Refused("no float is equal to it"))?;
@@ -210,7 +226,7 @@ fn float(v: f64, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         oid::INT2 | oid::INT4 | oid::INT8 | oid::OID if v.fract() == 0.0 || !v.is_finite() => {
             Err(Misfit::Narrow)
         }
-        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Rounded),
+        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Assigned(ROUNDED)),
         _ => otherwise(value, ty, out),
     }
 }
@@ -228,7 +244,7 @@ fn decimal(v: &Decimal, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => match v.to_i64() {
             Some(whole) => integer(i128::from(whole), value, ty, out),
             None if is_whole(v) => Err(Misfit::Narrow),
-            None => Err(Misfit::Rounded),
+            None => Err(Misfit::Assigned(ROUNDED)),
         },
         oid::FLOAT4 => Err(Misfit::Refused("a real has about six digits: give a float")),
         _ => otherwise(value, ty, out),
@@ -369,14 +385,14 @@ mod tests {
             (Value::Int(1 << 40), oid::INT4, Err(Misfit::Narrow)),
             (Value::UInt(u64::MAX), oid::INT8, Err(Misfit::Narrow)),
             (Value::UInt(u64::MAX), oid::NUMERIC, Ok((Text, b"18446744073709551615".to_vec()))),
-            (Value::Int(-1), oid::OID, Err(Misfit::Narrow)),
+            (Value::Int(-1), oid::OID, Err(Misfit::Refused("an oid is 0 to 4294967295"))),
             (Value::Int(1 << 24), oid::FLOAT4, Ok((Binary, 16_777_216_f32.to_be_bytes().to_vec()))),
             (
                 Value::Int((1 << 53) + 1),
                 oid::FLOAT8,
                 Err(Misfit::Refused("no float is equal to it")),
             ),
-            (Value::Float(2.5), oid::INT4, Err(Misfit::Rounded)),
+            (Value::Float(2.5), oid::INT4, Err(Misfit::Assigned(ROUNDED))),
             (Value::Float(2.0), oid::INT4, Err(Misfit::Narrow)),
             (Value::Float(0.1), oid::FLOAT4, Err(Misfit::Narrow)),
             (Value::Float(0.5), oid::FLOAT4, Ok((Binary, 0.5_f32.to_be_bytes().to_vec()))),
@@ -389,7 +405,7 @@ mod tests {
         }
         let decimal = |text: &str| Value::Decimal(text.parse().unwrap());
         assert_eq!(encoded(decimal("7.00"), oid::INT2), Ok((Binary, vec![0, 7])));
-        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Rounded));
+        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Assigned(ROUNDED)));
         assert_eq!(encoded(decimal("9223372036854775808"), oid::INT4), Err(Misfit::Narrow));
         assert!(encoded(decimal("0.1"), oid::FLOAT8).is_ok());
         assert!(encoded(decimal("0.12345678901234567890"), oid::FLOAT8).is_err());
