@@ -7,6 +7,7 @@ mod compiled;
 pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
+mod interval;
 pub(crate) mod literal;
 mod names;
 mod nodes;
@@ -21,6 +22,7 @@ mod statements;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
+pub use interval::refuse_interval_order;
 pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 

@@ -129,6 +129,15 @@ pub(crate) fn case(name: &'static str, column: &SqlType, value: impl Into<Value>
     Case { name, value: value.into(), column: column.clone(), tie: &[], unlike: Vec::new() }
 }
 
+/// What `<` is, where it is not the values' own order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Order {
+    /// Another one: whose.
+    Of(&'static str),
+    /// An error when compiled, which says this.
+    Refused(&'static str),
+}
+
 /// All that there is to say of a kind.
 pub(crate) struct Group {
     pub(crate) kind: Kind,
@@ -144,8 +153,8 @@ pub(crate) struct Group {
     pub(crate) plain: Vec<(&'static [Db], Kind)>,
     /// As what a cell of a column comes back, if it is read as a `Value`.
     pub(crate) declared: Vec<(&'static [Db], Kind)>,
-    /// Where `<` is not the values' own order, and why.
-    pub(crate) unordered: Vec<(&'static [Db], &'static str)>,
+    /// Where `<` is not the values' own order.
+    pub(crate) unordered: Vec<(&'static [Db], Order)>,
     pub(crate) notes: &'static [&'static str],
     /// In ascending order within a column.
     pub(crate) cases: Vec<Case>,
@@ -174,8 +183,8 @@ impl Group {
     }
 
     /// Why `<` does not order as the values do.
-    pub(crate) fn unordered(&self, db: Db) -> Option<&'static str> {
-        self.unordered.iter().find(|(dbs, _)| dbs.contains(&db)).map(|(_, why)| *why)
+    pub(crate) fn unordered(&self, db: Db) -> Option<Order> {
+        self.unordered.iter().find(|(dbs, _)| dbs.contains(&db)).map(|(_, order)| *order)
     }
 
     /// The cases of a column, each with its place in the order.

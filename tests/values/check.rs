@@ -5,7 +5,7 @@ use aludel::ast::Node;
 use aludel::prelude::*;
 use aludel::value::{Array, FromValue, Kind};
 
-use crate::case::{Case, Group, Outcome, STEPS, Step};
+use crate::case::{Case, Group, Order, Outcome, STEPS, Step};
 use crate::database::{Database, Db, sql};
 use crate::table::groups;
 
@@ -139,8 +139,14 @@ impl Column<'_> {
             (_, Ok(found)) => return Err(format!("`=` finds {found:?}, not {equal:?}")),
             (_, Err(error)) => return Err(text(error)),
         }
-        if self.group.unordered(db).is_some() {
-            return Ok(());
+        match self.group.unordered(db) {
+            Some(Order::Of(_)) => return Ok(()),
+            Some(Order::Refused(says)) => {
+                let refused = Outcome::Refused(ErrorKind::Unsupported, says);
+                return expect(&refused, self.find(v.lt(case.value.clone()), literal, conn))
+                    .map(drop);
+            }
+            None => {}
         }
         let less = stored(&|other, _| other < *rank);
         let found = self.find(v.lt(case.value.clone()), literal, conn).map_err(text)?;

@@ -74,3 +74,37 @@ fn an_integer_stands_for_a_float_if_it_is_one() {
         }
     }
 }
+
+/// Where intervals are text, what orders them is refused; whether they are equal is not.
+#[test]
+fn intervals_that_are_text_are_not_ordered() {
+    use aludel::prelude::*;
+
+    let build = Table::build("t").primary_key("id", SqlType::BigInt);
+    let t = build.nullable("i", SqlType::Interval).finish();
+    let (i, day) = (t.col("i"), Interval::new(0, 1, 0));
+    let all = || select(t.col("id")).from(&t);
+    let ordered: [Box<dyn Compile>; 6] = [
+        Box::new(all().filter(i.ge(day))),
+        Box::new(all().filter(t.col("id").gt(0).and(value(day).lt(&i)))),
+        Box::new(all().filter(i.between(Interval::ZERO, day))),
+        Box::new(all().order_by(i.desc().nulls_last())),
+        Box::new(select(min(&i)).from(&t)),
+        Box::new(all().filter(table("t").col("i").le(bind("i").typed::<Interval>()))),
+    ];
+    for db in database::ALL {
+        let dialect = db.dialect();
+        for statement in &ordered {
+            match statement.to_sql(&*dialect) {
+                Ok(sql) => assert!(database::POSTGRES.contains(db), "{db:?}: {sql}"),
+                Err(error) => {
+                    assert!(!database::POSTGRES.contains(db), "{db:?}: {error:?}");
+                    assert_eq!(error.kind(), aludel::ErrorKind::Unsupported);
+                    assert!(error.to_string().contains("microseconds as BigInt"), "{error}");
+                }
+            }
+        }
+        let equal = all().filter(i.eq(day)).to_sql(&*dialect);
+        assert!(equal.is_ok(), "{equal:?}");
+    }
+}

@@ -9,7 +9,7 @@ use aludel::prelude::*;
 use aludel::schema::CreateTable;
 use aludel::value::Kind;
 
-use crate::case::{Case, Group, Outcome, STEPS, Step};
+use crate::case::{Case, Group, Order, Outcome, STEPS, Step};
 use crate::database::Db;
 use crate::table::groups;
 
@@ -80,7 +80,12 @@ fn write_group(group: &Group, out: &mut String) {
     row("without a column, as a `Value`", plain, out);
     let declared = |db| unless_lacking(db, format!("`{:?}`", group.declared_kind(db)));
     row("from a column, as a `Value`", declared, out);
-    let order = |db| unless_lacking(db, group.unordered(db).unwrap_or("as the values").to_owned());
+    let order = |db| match group.unordered(db) {
+        None => "as the values".to_owned(),
+        Some(Order::Of(whose)) => whose.to_owned(),
+        Some(Order::Refused(says)) => format!("refused: {says}"),
+    };
+    let order = |db| unless_lacking(db, order(db));
     row("order", order, out);
     out.push('\n');
     head("value", out);

@@ -5,7 +5,7 @@ use aludel::prelude::*;
 use aludel::value::Kind;
 
 use super::parsed;
-use crate::case::{BOUND, Case, Group, Step, case};
+use crate::case::{BOUND, Case, Group, Order, Step, case};
 use crate::database::{ALL, BUT_POSTGRES, MYSQLS, POSTGRES, SQLITE};
 
 const LITERAL: &[Step] = &[Step::Literal];
@@ -187,7 +187,6 @@ pub(super) fn intervals() -> Group {
     let infinite = "takes it for infinity";
     let month = "a month is taken for 30 days";
     let parts = "an interval is equal to one of the same parts";
-    let text = "it is stored as text, which orders as text";
     Group {
         kind: Kind::Interval,
         rust: "`Interval`, `chrono::Duration`, `std::time::Duration`, `time::Duration`, \
@@ -221,7 +220,7 @@ pub(super) fn intervals() -> Group {
         sample: Value::from(Interval::new(14, -3, 5_000_000)),
         plain: vec![(BUT_POSTGRES, Kind::Text)],
         declared: vec![(MYSQLS, Kind::Text)],
-        unordered: vec![(BUT_POSTGRES, text)],
+        unordered: vec![(BUT_POSTGRES, Order::Refused("they are stored as text"))],
         notes: &["Months, days and microseconds are kept apart, each with its sign."],
     }
 }

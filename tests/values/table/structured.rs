@@ -5,7 +5,7 @@ use aludel::prelude::*;
 use aludel::value::{Array, Kind};
 
 use super::parsed;
-use crate::case::{BOUND, Case, Group, Step, case};
+use crate::case::{BOUND, Case, Group, Order, Step, case};
 use crate::database::{BUT_POSTGRES, MARIADB, MYSQL, MYSQLS, POSTGRES, SQLITE};
 
 const LITERAL: &[Step] = &[Step::Literal];
@@ -85,13 +85,14 @@ pub(super) fn documents() -> Group {
         plain: vec![(SQLITE, Kind::Text), (MARIADB, Kind::Text)],
         declared: vec![(MARIADB, Kind::Text)],
         unordered: vec![
-            (SQLITE, "it is text"),
-            (MARIADB, "it is text"),
-            (MYSQL, "the server orders documents by their types first"),
-            (POSTGRES, "the server orders documents by their types first"),
+            (SQLITE, Order::Of("it is text")),
+            (MARIADB, Order::Of("it is text")),
+            (MYSQL, Order::Of("the server orders documents by their types first")),
+            (POSTGRES, Order::Of("the server orders documents by their types first")),
         ],
         notes: &[
-            "The document `null` is not NULL.",
+            "The document `null` is not NULL. On SQLite and MariaDB two documents are equal if their \
+             texts are.",
             "A text that isn't JSON is refused by PostgreSQL, MariaDB and MySQL; SQLite stores it.",
         ],
     }
@@ -182,7 +183,10 @@ pub(super) fn arrays() -> Group {
         sample: array(Kind::Int, [1.into(), Value::Null(Kind::Int)]),
         plain: vec![],
         declared: vec![],
-        unordered: vec![(POSTGRES, "the server orders by elements, then by how many there are")],
+        unordered: vec![(
+            POSTGRES,
+            Order::Of("the server orders by elements, then by how many there are"),
+        )],
         notes: &["The neutral types have no array: a column is `SqlType::Trusted(\"bigint[]\")`."],
     }
 }

@@ -4,7 +4,7 @@ use aludel::ErrorKind::{Data, Parameter};
 use aludel::prelude::*;
 use aludel::value::Kind;
 
-use crate::case::{BOUND, Case, EVERY, Group, Step, case};
+use crate::case::{BOUND, Case, EVERY, Group, Order, Step, case};
 use crate::database::{BUT_SQLITE, MARIADB, MYSQLS, POSTGRES};
 
 const LITERAL: &[Step] = &[Step::Literal];
@@ -59,8 +59,8 @@ pub(super) fn texts() -> Group {
         plain: vec![],
         declared: vec![],
         unordered: vec![
-            (POSTGRES, "the database's collation orders"),
-            (MYSQLS, "the column's collation orders"),
+            (POSTGRES, Order::Of("the database's collation orders")),
+            (MYSQLS, Order::Of("the column's collation orders")),
         ],
         notes: &["SQLite ignores the length of a `Char` or `Varchar`."],
     }
