@@ -60,9 +60,12 @@ pub(crate) fn float(value: f64, out: &mut String) {
 
 /// Bytes in hexadecimal: `\x0a0b`.
 pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.push_str("\\x");
     for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
+        for digit in [byte >> 4, byte & 15] {
+            out.push(DIGITS.get(usize::from(digit)).copied().map_or('0', char::from));
+        }
     }
 }
 
