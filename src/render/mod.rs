@@ -8,6 +8,7 @@ pub(crate) mod compound;
 pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
+mod interval;
 pub(crate) mod literal;
 mod names;
 mod nodes;
@@ -24,6 +25,7 @@ pub(crate) mod with;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
+pub use interval::refuse_interval_order;
 pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 

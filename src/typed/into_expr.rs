@@ -11,8 +11,8 @@ use super::{
 };
 use crate::ast::{Cell, Node};
 use crate::value::{
-    Array, Date, Decimal, Interval, IntoValue, Json, SharedStr, Time, Timestamp, TimestampTz, Uuid,
-    Value,
+    Array, Date, Decimal, FromValue, Interval, IntoValue, Json, SharedStr, Time, Timestamp,
+    TimestampTz, Uuid, Value, ValueRef,
 };
 
 /// What may stand where an expression of type `T` is asked for: values, columns and
@@ -140,7 +140,7 @@ values! {
     i8 => Int, Decimal, Float;
     i16 => Int, Decimal, Float;
     i32 => Int, Decimal, Float;
-    i64 => Int, Decimal, Float;
+    i64 => Int, Decimal;
     u8 => Int, UInt, Decimal, Float;
     u16 => Int, UInt, Decimal, Float;
     u32 => Int, UInt, Decimal, Float;
@@ -206,6 +206,34 @@ impl IntoExpr<Any> for &[u8] {
     type As = Any;
     fn into_node(self) -> Node {
         Node::value(self)
+    }
+}
+
+/// An integer that stands for a float is one, exactly.
+fn float(v: i64) -> Node {
+    match f64::from_value(ValueRef::Int(v)) {
+        Ok(_) => Node::Int(v),
+        Err(_) => Node::value(Value::Refused(
+            "not every integer beyond 53 bits is a float: give a float".into(),
+        )),
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Float> for i64 {
+    type As = Float;
+    #[inline]
+    fn into_node(self) -> Node {
+        float(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl IntoExpr<Float> for &i64 {
+    type As = Float;
+    #[inline]
+    fn into_node(self) -> Node {
+        float(*self)
     }
 }
 

@@ -21,10 +21,10 @@ fn wrong_rows() {
                 r#"SELECT "track"."track_id" FROM "track" WHERE "track"."price" < ? AND ("track"."live" OR "track"."seconds" > ?) ORDER BY "track"."track_id""#,
             )
             .rows(rows![(1), (2)]),
-        case("1.0/2 printed as 1/2", select((float / 2, literal(1e300), literal(-0.0), literal(1e16))))
-            .ansi("SELECT 1.0 / ?, 1e300, -0.0, 1e16")
-            .sqlite("SELECT CAST(1.0 AS REAL) / ?, 1e300, -0.0, 1e16")
-            .rows(rows![(0.5, 1e300, -0.0, 1e16)]),
+        case("1.0/2 printed as 1/2", select((float / 2, literal(1e300), literal(-2.0), literal(1e16))))
+            .ansi("SELECT 1.0 / ?, 1e300, -2.0, 1e16")
+            .sqlite("SELECT CAST(1.0 AS REAL) / ?, 1e300, -2.0, 1e16")
+            .rows(rows![(0.5, 1e300, -2.0, 1e16)]),
         case(".eq(None) as = NULL", select(ARTIST.artist_id).filter(ARTIST.name.eq(None::<&str>)))
             .both(r#"SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."name" IS NULL"#)
             .rows(rows![(4)]),

@@ -19,6 +19,10 @@ pub(crate) fn declared_kind(column: &Column) -> Kind {
             Kind::Bool
         }
         ColumnType::MYSQL_TYPE_BIT if column.column_length() == 1 => Kind::Bool,
+        // Those that fit 64 signed bits are lent as signed ones.
+        ColumnType::MYSQL_TYPE_LONGLONG if column.flags().contains(ColumnFlags::UNSIGNED_FLAG) => {
+            Kind::UInt
+        }
         _ if Form::of(column) == Form::Computed => Kind::Timestamp,
         _ => Kind::Unknown,
     }

@@ -1,11 +1,11 @@
 //! The dialect: where MySQL, and with it MariaDB, deviates from the standard.
 
 use aludel::ast::{
-    Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Insert, Like, Nary, Node, Order,
-    Search, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Insert, Like, Nary, Node,
+    Order, Search, Unary, Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
-use aludel::render::Sink;
+use aludel::render::{Sink, refuse_interval_order};
 use aludel::schema::{ColumnDef, CreateTable, SqlType};
 use aludel::value::Value;
 use aludel::{ErrorKind, Result};
@@ -101,6 +101,7 @@ impl Dialect for MySql {
     }
 
     fn order(&self, order: &Order, sink: &mut Sink<'_>) -> Result<()> {
+        refuse_interval_order(&[&order.expr], sink)?;
         order::order(order, sink)
     }
 
@@ -136,6 +137,9 @@ impl Dialect for MySql {
     }
 
     fn binary(&self, binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
+        if let BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge = binary.op {
+            refuse_interval_order(&[&binary.left, &binary.right], sink)?;
+        }
         match binary.op {
             BinaryOp::IsDistinct | BinaryOp::IsNotDistinct => operator::null_safe(binary, sink),
             BinaryOp::Add => untyped::arithmetic(binary, " + ", Op::Add, sink),
@@ -165,11 +169,19 @@ impl Dialect for MySql {
         predicate::search(search, sink)
     }
 
+    fn between(&self, between: &Between, sink: &mut Sink<'_>) -> Result<()> {
+        refuse_interval_order(&[&between.operand, &between.low, &between.high], sink)?;
+        Ansi.between(between, sink)
+    }
+
     fn in_set(&self, set: &In, sink: &mut Sink<'_>) -> Result<()> {
         predicate::in_set(set, sink)
     }
 
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+        if let FunctionName::Portable("min" | "max") = function.name {
+            refuse_interval_order(&function.args.iter().collect::<Vec<_>>(), sink)?;
+        }
         // length() counts bytes.
         if function.name == FunctionName::Portable("length") {
             sink.push("char_length(");

@@ -8,7 +8,7 @@ use mysql::{Conn, Params};
 
 use crate::cursor::MySqlCursor;
 use crate::error::database;
-use crate::params::bound;
+use crate::params::{Takes, bound};
 use crate::session::Session;
 use crate::statements::Statements;
 
@@ -20,8 +20,7 @@ pub(crate) struct MySqlDriver {
     conn: Conn,
     statements: Statements,
     session: Session,
-    /// How many bytes a parameter may have.
-    most: usize,
+    takes: Takes,
 }
 
 /// Why a statement has not run.
@@ -68,7 +67,8 @@ impl MySqlDriver {
     pub(crate) fn new(conn: Conn, session: Session, statements: usize, packet: usize) -> Self {
         // Something else is in the packet too.
         let most = packet.saturating_sub(1024);
-        MySqlDriver { conn, statements: Statements::new(statements), session, most }
+        let takes = Takes { most, negative_zero: !session.is_mariadb() };
+        MySqlDriver { conn, statements: Statements::new(statements), session, takes }
     }
 
     /// Before a statement: takes in what the last one did, and asks where that isn't known.
@@ -138,8 +138,8 @@ impl MySqlDriver {
         params: &[Value],
     ) -> Result<MySqlCursor<'_, mysql::Binary>, Failure> {
         // The connection is borrowed by what is returned, and only then.
-        let MySqlDriver { conn, statements, session, most } = self;
-        let values = bound(sql, params, *most)?;
+        let MySqlDriver { conn, statements, session, takes } = self;
+        let values = bound(sql, params, *takes)?;
         let statement = match statements.get(conn, sql, &values) {
             Ok(statement) => statement,
             Err(error) => return Err(not_prepared(error, params, session)),

@@ -102,6 +102,7 @@ fn kind(code: u16, state: &str, message: &str) -> ErrorKind {
         | 1690
         | 3140..=3158
         | 3903..=3907
+        | 3988
         | 4036..=4044 => ErrorKind::Data,
         _ => by_state(state),
     }

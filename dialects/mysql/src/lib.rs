@@ -60,6 +60,7 @@
 //! | `Json` | `JSON` | text on MariaDB |
 //!
 //! A sole integer key numbers itself where it gets no value.
+//! What becomes of each value is told in `docs/types.md` of the repository.
 #![forbid(unsafe_code)]
 
 mod ddl;

@@ -20,7 +20,10 @@ pub(crate) fn literal(value: &Value, mode: SqlMode, json: bool, sink: &mut Sink<
         }
         Value::Decimal(v) => {
             check_decimal(v).map_err(|why| refused(v, why, sink))?;
-            Ansi.literal(value, sink)
+            Ansi.literal(value, sink)?;
+            // Without a point it would be an integer.
+            sink.push(if v.as_str().contains('.') { "" } else { "." });
+            Ok(())
         }
         Value::Date(v) => {
             check_date(*v, sink)?;
@@ -62,6 +65,12 @@ fn text(text: &str, mode: SqlMode, sink: &mut Sink<'_>) -> Result<()> {
         return Ansi.literal(&Value::from(text), sink);
     }
     Ansi.literal(&Value::from(text.replace('\\', "\\\\")), sink)
+}
+
+pub(crate) const NEGATIVE_ZERO: &str = "MariaDB stores -0.0 as 0.0: bind 0.0, or add 0.0 to it";
+
+pub(crate) fn is_negative_zero(v: f64) -> bool {
+    v == 0.0 && v.is_sign_negative()
 }
 
 fn check_date(date: Date, sink: &Sink<'_>) -> Result<()> {

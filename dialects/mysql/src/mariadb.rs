@@ -98,6 +98,9 @@ impl Dialect for MariaDb {
     }
 
     fn literal(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
+        if matches!(value, Value::Float(v) if literal::is_negative_zero(*v)) {
+            return Err(sink.unsupported("the float -0.0", literal::NEGATIVE_ZERO));
+        }
         literal::literal(value, self.base.sql_mode(), false, sink)
     }
 

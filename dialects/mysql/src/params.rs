@@ -4,19 +4,33 @@ use aludel::value::{Date, Decimal, Time, Timestamp, Value};
 use aludel::{Error, ErrorKind, Result};
 use mysql::Value as Raw;
 
-use crate::literal::{is_micros, is_storable};
+use crate::literal::{NEGATIVE_ZERO, is_micros, is_negative_zero, is_storable};
 use crate::parameter::{DIGITS, SCALE, check_decimal};
 
-/// The parameters, as the protocol sends them, none of more than so many bytes.
+/// What a server takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Takes {
+    /// The most bytes of a parameter.
+    pub(crate) most: usize,
+    /// Whether -0.0 stays what it is. MariaDB makes it 0.0.
+    pub(crate) negative_zero: bool,
+}
+
+/// The parameters, as the protocol sends them.
 ///
 /// # Errors
-/// When MySQL can't hold one of them.
-pub(crate) fn bound(sql: &str, params: &[Value], most: usize) -> Result<Vec<Raw>> {
+/// When the server can't hold one of them.
+pub(crate) fn bound(sql: &str, params: &[Value], takes: Takes) -> Result<Vec<Raw>> {
     let mut values = Vec::with_capacity(params.len());
     for (i, value) in params.iter().enumerate() {
         match raw(sql, i, value) {
+            Ok(Raw::Double(v)) if is_negative_zero(v) && !takes.negative_zero => {
+                return Err(refused(i, value, NEGATIVE_ZERO));
+            }
             // A larger one would cost the connection.
-            Ok(Raw::Bytes(bytes)) if bytes.len() > most => return Err(too_large(i, bytes.len())),
+            Ok(Raw::Bytes(bytes)) if bytes.len() > takes.most => {
+                return Err(too_large(i, bytes.len()));
+            }
             Ok(raw) => values.push(raw),
             Err(why) => return Err(refused(i, value, why)),
         }

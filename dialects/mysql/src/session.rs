@@ -28,6 +28,10 @@ impl Session {
         Session { status: Status::Idle, doubted: false, mariadb, rollback_on_timeout }
     }
 
+    pub(crate) fn is_mariadb(&self) -> bool {
+        self.mariadb
+    }
+
     /// What is known without asking.
     #[inline]
     pub(crate) fn status(&self, conn: &Conn) -> Status {

@@ -5,6 +5,7 @@ use aludel::ast::{Cast, Node};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
+use aludel::value::{Interval, Kind, Value};
 
 use crate::parameter::DIGITS;
 
@@ -74,7 +75,17 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
         }
         SqlType::Blob => "BINARY",
         SqlType::Date => "DATE",
-        SqlType::Time => "TIME(6)",
+        SqlType::Time => {
+            if let Node::Value(value) = operand
+                && let Value::Interval(v) = &**value
+            {
+                return time_of(*v, sink);
+            }
+            if is_text_parameter(operand) {
+                return text_to_time(operand, sink);
+            }
+            "TIME(6)"
+        }
         SqlType::Timestamp | SqlType::TimestampTz => "DATETIME(6)",
         SqlType::Json => "JSON",
         SqlType::Boolean => {
@@ -106,6 +117,43 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
     sink.push(" AS ");
     sink.push(target);
     sink.push(")");
+    Ok(())
+}
+
+/// An interval as a TIME, which may be negative or longer than a day:
+/// <https://dev.mysql.com/doc/refman/9.4/en/time.html>
+fn time_of(interval: Interval, sink: &mut Sink<'_>) -> Result<()> {
+    /// 838:59:59.
+    const MOST: u64 = 3_020_399_000_000;
+    let micros = interval.microseconds();
+    let size = micros.unsigned_abs();
+    if interval.months() != 0 || interval.days() != 0 || size > MOST {
+        return Err(sink.unsupported(
+            &format!("the interval {interval} as a TIME"),
+            "give one of hours and less, from -838:59:59 to 838:59:59",
+        ));
+    }
+    let sign = if micros < 0 { "-" } else { "" };
+    let (seconds, fraction) = (size / 1_000_000, size % 1_000_000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let text = format!("{sign}{hours:02}:{minutes:02}:{seconds:02}.{fraction:06}");
+    text_to_time(&Node::value(text), sink)
+}
+
+fn is_text_parameter(operand: &Node) -> bool {
+    match operand {
+        Node::Value(value) => value.kind() == Kind::Text,
+        Node::Bind(bind) => matches!(bind.kind, Kind::Text | Kind::Unknown),
+        _ => false,
+    }
+}
+
+/// MySQL 9 reads a text that is bound in a cast to TIME as a date and a time: `10:11:12` would be
+/// midnight. One that is cast to CHAR first it reads as a time.
+fn text_to_time(operand: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push("CAST(CAST(");
+    sink.node(operand)?;
+    sink.push(" AS CHAR) AS TIME(6))");
     Ok(())
 }
 

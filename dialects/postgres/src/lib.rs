@@ -67,6 +67,7 @@ mod dialect;
 mod features;
 mod literal;
 mod predicate;
+mod shape;
 mod text;
 mod types;
 mod untyped;

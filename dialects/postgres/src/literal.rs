@@ -2,9 +2,10 @@
 
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
-use aludel::value::{Array, Kind, Time, Value};
+use aludel::value::{Array, Interval, Kind, Time, Value};
 use aludel::{ErrorKind, Result};
 
+use crate::shape;
 use crate::text;
 use crate::untyped::array_type;
 
@@ -40,7 +41,10 @@ pub(crate) fn literal(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
             exact(v.utc().time(), sink)?;
             spelled(value, "timestamptz", sink);
         }
-        Value::Interval(_) => spelled(value, "interval", sink),
+        Value::Interval(v) => {
+            finite(*v, sink)?;
+            spelled(value, "interval", sink);
+        }
         Value::Uuid(_) => spelled(value, "uuid", sink),
         Value::Json(v) => {
             string(v.as_str(), sink)?;
@@ -77,6 +81,16 @@ fn exact(time: Time, sink: &Sink<'_>) -> Result<()> {
         .with_help("PostgreSQL stores microseconds: round it first"))
 }
 
+/// The server has no other name for infinity.
+fn finite(interval: Interval, sink: &Sink<'_>) -> Result<()> {
+    if text::is_infinite(interval) {
+        return Err(sink
+            .error(ErrorKind::Data, format!("the interval {interval} can't be printed"))
+            .with_help(text::INFINITE));
+    }
+    Ok(())
+}
+
 /// Text between quotes. One with a backslash is written so that it means the same whatever the
 /// server's `standard_conforming_strings` says.
 fn string(text: &str, sink: &mut Sink<'_>) -> Result<()> {
@@ -103,23 +117,34 @@ fn string(text: &str, sink: &mut Sink<'_>) -> Result<()> {
 
 /// An array is one literal, whose text escapes its elements.
 fn array(array: &Array, sink: &mut Sink<'_>) -> Result<()> {
+    shape::check(array)
+        .map_err(|why| sink.error(ErrorKind::Data, "the array can't be printed").with_help(why))?;
+    check_items(array, sink)?;
+    let mut out = String::new();
+    text::array(array, &mut out);
+    string(&out, sink)?;
+    // Of texts, it must be free to become an array of enums, as a text is to become one.
+    let element = shape::leaf(array);
+    if element != Kind::Text
+        && let Some(ty) = array_type(element)
+    {
+        sink.push("::");
+        sink.push(ty);
+    }
+    Ok(())
+}
+
+/// What the server would round.
+fn check_items(array: &Array, sink: &Sink<'_>) -> Result<()> {
     for item in array.items() {
         match item {
             Value::Time(v) => exact(*v, sink)?,
             Value::Timestamp(v) => exact(v.time(), sink)?,
             Value::TimestampTz(v) => exact(v.utc().time(), sink)?,
+            Value::Interval(v) => finite(*v, sink)?,
+            Value::Array(row) => check_items(row, sink)?,
             _ => {}
         }
-    }
-    let mut out = String::new();
-    text::array(array, &mut out);
-    string(&out, sink)?;
-    // Of texts, it must be free to become an array of enums, as a text is to become one.
-    if array.element() != Kind::Text
-        && let Some(ty) = array_type(array.element())
-    {
-        sink.push("::");
-        sink.push(ty);
     }
     Ok(())
 }

@@ -116,7 +116,10 @@ impl Session {
             });
             match bound {
                 Ok(()) => return Ok((statement, fresh)),
-                Err((at, Misfit::Narrow)) => {
+                Err((at, Misfit::Assigned(why))) if may_assign(sql, at + 1) => {
+                    return Err(self.refused(at, params, &statement, why));
+                }
+                Err((at, Misfit::Narrow | Misfit::Assigned(_))) => {
                     asked.resize(params.len(), 0);
                     let own = params.get(at).map_or(0, own_type);
                     match asked.get_mut(at) {
@@ -187,6 +190,26 @@ impl Session {
     }
 }
 
+/// Whether a statement may assign the parameter to a column, where the server converts in ways in
+/// which it does not compare. What is cast is meant to be converted.
+#[cold]
+fn may_assign(sql: &str, number: usize) -> bool {
+    if [format!("CAST(${number} AS "), format!("${number}::")].iter().any(|cast| sql.contains(cast))
+    {
+        return false;
+    }
+    let words = sql.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let is_one = |word: &str, of: &[&str]| of.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let mut words = words.peekable();
+    match words.peek() {
+        Some(first) if is_one(first, &["SELECT", "DELETE", "VALUES"]) => false,
+        Some(first) if is_one(first, &["WITH"]) => {
+            words.any(|word| is_one(word, &["INSERT", "UPDATE", "MERGE"]))
+        }
+        _ => true,
+    }
+}
+
 const RANGE: &str = "it is out of range for its place in the statement";
 
 /// The numbers of a ParameterDescription.
@@ -213,6 +236,23 @@ fn fields(body: &[u8]) -> Option<Vec<(Box<str>, u32)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_assigns() {
+        for (sql, expected) in [
+            ("INSERT INTO t VALUES ($1)", true),
+            ("update t set i = $1", true),
+            ("UPDATE t SET i = CAST($1 AS BIGINT)", false),
+            ("UPDATE t SET i = CAST($11 AS BIGINT), j = $1", true),
+            ("UPDATE t SET i = $1::int", false),
+            ("WITH a AS (INSERT INTO t VALUES ($1) RETURNING i) SELECT 1", true),
+            ("WITH a AS (SELECT 1) SELECT $1", false),
+            (" SELECT 1 WHERE 2 < $1", false),
+            ("DELETE FROM t WHERE i < $1", false),
+        ] {
+            assert_eq!(may_assign(sql, 1), expected, "{sql}");
+        }
+    }
 
     #[test]
     fn a_row_description_that_is_cut_is_none() {

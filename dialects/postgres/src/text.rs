@@ -29,11 +29,23 @@ pub(crate) fn timestamp(timestamp: Timestamp, offset: &str, out: &mut String) {
     era(timestamp.date(), out);
 }
 
-/// An interval by its three parts, as the server stores it.
+/// An interval by its three parts, as the server stores it. Each has its sign: where
+/// `intervalstyle` is `sql_standard`, a minus sign alone at the front is that of all parts.
+/// <https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-INTERVAL-INPUT>
 pub(crate) fn interval(interval: Interval, out: &mut String) {
     let (months, days, micros) = (interval.months(), interval.days(), interval.microseconds());
-    let _ = write!(out, "{months} mons {days} days {micros} microseconds");
+    let _ = write!(out, "{months} mons {days:+} days {micros:+} microseconds");
 }
+
+/// Since version 17 the least and the largest interval stand for infinity:
+/// <https://www.postgresql.org/docs/current/datatype-datetime.html>
+pub(crate) fn is_infinite(interval: Interval) -> bool {
+    let parts = (interval.months(), interval.days(), interval.microseconds());
+    parts == (i32::MIN, i32::MIN, i64::MIN) || parts == (i32::MAX, i32::MAX, i64::MAX)
+}
+
+/// Why such an interval is refused.
+pub(crate) const INFINITE: &str = "PostgreSQL takes it for infinity, which no interval is";
 
 /// The shortest text that reads back as the same float.
 pub(crate) fn float(value: f64, out: &mut String) {
@@ -48,9 +60,12 @@ pub(crate) fn float(value: f64, out: &mut String) {
 
 /// Bytes in hexadecimal: `\x0a0b`.
 pub(crate) fn bytes(bytes: &[u8], out: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.push_str("\\x");
     for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
+        for digit in [byte >> 4, byte & 15] {
+            out.push(DIGITS.get(usize::from(digit)).copied().map_or('0', char::from));
+        }
     }
 }
 
@@ -131,7 +146,7 @@ mod tests {
         let far: Date = "+12024-01-01".parse().unwrap();
         assert_eq!(text(far), "12024-01-01");
         assert_eq!(text(Date::try_new(0, 1, 1).unwrap()), "0001-01-01 BC");
-        assert_eq!(text(Interval::new(-14, 3, -1)), "-14 mons 3 days -1 microseconds");
+        assert_eq!(text(Interval::new(-14, 3, -1)), "-14 mons +3 days -1 microseconds");
         assert_eq!(text(1e300), "1e300");
         assert_eq!(text(f64::NEG_INFINITY), "-Infinity");
         let items = vec![Value::from("a\"\\,b"), Value::NULL, Value::from("NULL")];

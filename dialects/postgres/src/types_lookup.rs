@@ -17,8 +17,11 @@ impl UserTypes {
         if let Some(known) = self.0.get(&ty) {
             return Ok(*known);
         }
+        // Of a domain, what it is over.
         let sql = format!(
-            "SELECT typelem FROM pg_catalog.pg_type WHERE oid = {ty} AND typcategory = 'A'"
+            "SELECT coalesce(nullif(e.typbasetype, 0), e.oid) FROM pg_catalog.pg_type a \
+             JOIN pg_catalog.pg_type e ON e.oid = a.typelem \
+             WHERE a.oid = {ty} AND a.typcategory = 'A'"
         );
         // One column, in binary.
         let results = [0, 1, 0, 1];

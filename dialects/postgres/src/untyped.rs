@@ -12,14 +12,25 @@ use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 use aludel::value::{Kind, Value};
 
+use crate::shape::leaf;
+
 /// Whether the expression has no type of its own: a parameter, or a NULL.
 pub(crate) fn is_untyped(node: &Node, sink: &Sink<'_>) -> bool {
     match node.unlabelled() {
         Node::Int(_) => !sink.is_literal(),
-        Node::Value(value) => !sink.is_literal() || value.is_null(),
+        Node::Value(value) => !sink.is_literal() || prints_untyped(value),
         Node::Literal(value) => value.is_null(),
         Node::Bind(_) => true,
         _ => false,
+    }
+}
+
+/// Whether the value has no type where it is printed, as it has none where it is bound: an array
+/// of texts may be to become one of enums.
+fn prints_untyped(value: &Value) -> bool {
+    match value {
+        Value::Array(array) => leaf(array) == Kind::Text,
+        value => value.is_null(),
     }
 }
 
@@ -60,7 +71,7 @@ pub(crate) fn fraction_operand(node: &Node, least: u8, sink: &mut Sink<'_>) -> R
 fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
     match node.unlabelled() {
         Node::Int(_) if !sink.is_literal() => Some(Kind::Int),
-        Node::Value(value) if !sink.is_literal() || value.is_null() => Some(value.kind()),
+        Node::Value(value) if !sink.is_literal() || prints_untyped(value) => Some(value.kind()),
         Node::Bind(bind) => Some(bind.kind),
         _ => None,
     }
@@ -71,7 +82,9 @@ fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
     let ty = match node {
         Node::Int(_) => type_of(Kind::Int),
         Node::Value(value) => match &**value {
-            Value::Array(array) => array_type(array.element()),
+            Value::Array(array) => array_type(leaf(array)),
+            // As it is printed, so that both divide alike.
+            Value::UInt(v) if i64::try_from(*v).is_ok() => Some("bigint"),
             other => type_of(other.kind()),
         },
         Node::Bind(bind) => type_of(bind.kind),

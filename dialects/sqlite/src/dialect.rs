@@ -1,10 +1,11 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, In, Like, Node, Nulls, Order, Search,
+    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Like, Node, Nulls, Order,
+    Search,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
-use aludel::render::Sink;
+use aludel::render::{Sink, refuse_interval_order};
 use aludel::schema::SqlType;
 use aludel::value::Value;
 use aludel::{ErrorKind, Result};
@@ -92,6 +93,7 @@ impl Dialect for Sqlite {
 
     /// NULLs are less than all values: before 3.30 the order that follows from it can be had.
     fn order(&self, order: &Order, sink: &mut Sink<'_>) -> Result<()> {
+        refuse_interval_order(&[&order.expr], sink)?;
         use aludel::ast::Direction::{Asc, Desc};
         let natural =
             matches!((order.direction, order.nulls), (Asc, Nulls::First) | (Desc, Nulls::Last));
@@ -106,6 +108,9 @@ impl Dialect for Sqlite {
     }
 
     fn binary(&self, binary: &Binary, sink: &mut Sink<'_>) -> Result<()> {
+        if let BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge = binary.op {
+            refuse_interval_order(&[&binary.left, &binary.right], sink)?;
+        }
         match binary.op {
             // Both are as old as SQLite; IS [NOT] DISTINCT FROM is of 3.39.
             BinaryOp::IsDistinct => decimal::compare(binary, " IS NOT ", sink),
@@ -135,6 +140,7 @@ impl Dialect for Sqlite {
     }
 
     fn between(&self, between: &Between, sink: &mut Sink<'_>) -> Result<()> {
+        refuse_interval_order(&[&between.operand, &between.low, &between.high], sink)?;
         decimal::between(between, sink)
     }
 
@@ -143,6 +149,9 @@ impl Dialect for Sqlite {
     }
 
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+        if let FunctionName::Portable("min" | "max") = function.name {
+            refuse_interval_order(&function.args.iter().collect::<Vec<_>>(), sink)?;
+        }
         decimal::function(function, sink)
     }
 

@@ -6,6 +6,7 @@ use rusqlite::Statement;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
 use crate::error::database;
+use crate::literal::{NEGATIVE_ZERO, YEARS, is_storable};
 
 /// Binds all parameters.
 ///
@@ -72,21 +73,17 @@ fn float(value: f64) -> Result<f64, &'static str> {
         return Err("SQLite stores NaN as NULL: bind a NULL if that is meant");
     }
     if value == 0.0 && value.is_sign_negative() {
-        return Err("a REAL column stores -0.0 as 0.0: bind 0.0, or add 0.0 to the value");
+        return Err(NEGATIVE_ZERO);
     }
     Ok(value)
 }
 
-/// A date's text orders as dates do, and SQLite's functions read it, within these years only.
+/// What begins with a date.
 fn dated(
     date: Date,
     write: impl FnOnce(&mut String),
 ) -> Result<ToSqlOutput<'static>, &'static str> {
-    if (0..=9999).contains(&date.year()) {
-        Ok(text(write))
-    } else {
-        Err("SQLite's dates are of the years 0 to 9999")
-    }
+    if is_storable(date) { Ok(text(write)) } else { Err(YEARS) }
 }
 
 fn text(write: impl FnOnce(&mut String)) -> ToSqlOutput<'static> {

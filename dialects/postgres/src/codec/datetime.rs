@@ -2,6 +2,8 @@
 
 use aludel::value::{Date, Interval, Time, Timestamp};
 
+use crate::text::{INFINITE, is_infinite};
+
 /// Days from 1970-01-01 to 2000-01-01.
 const EPOCH_DAYS: i64 = 10_957;
 const DAY: i64 = 86_400_000_000;
@@ -76,18 +78,21 @@ pub(super) fn interval_from(bytes: [u8; 16]) -> Result<Interval, &'static str> {
     let micros = i64::from_be_bytes([a, b, c, d, e, f, g, h]);
     let days = i32::from_be_bytes([i, j, k, l]);
     let months = i32::from_be_bytes([m, n, o, p]);
-    let most = (i64::MAX, i32::MAX, i32::MAX);
-    let least = (i64::MIN, i32::MIN, i32::MIN);
-    if [most, least].contains(&(micros, days, months)) {
+    let interval = Interval::new(months, days, micros);
+    if is_infinite(interval) {
         return Err("it is infinity, which no interval is: select it cast to text");
     }
-    Ok(Interval::new(months, days, micros))
+    Ok(interval)
 }
 
-pub(super) fn interval_to(interval: Interval, out: &mut Vec<u8>) {
+pub(super) fn interval_to(interval: Interval, out: &mut Vec<u8>) -> Result<(), &'static str> {
+    if is_infinite(interval) {
+        return Err(INFINITE);
+    }
     out.extend(interval.microseconds().to_be_bytes());
     out.extend(interval.days().to_be_bytes());
     out.extend(interval.months().to_be_bytes());
+    Ok(())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use aludel::value::{Array, Decimal, Kind, Value};
 
 use super::datetime::{date_to, interval_to, time_to, timestamp_to};
 use super::oid;
+use crate::shape::{self, leaf};
 use crate::text;
 
 /// How a parameter was written.
@@ -18,12 +19,19 @@ pub(crate) enum Format {
 pub(crate) enum Misfit {
     /// The server inferred the type from the context; a type of the value's own may do.
     Narrow,
+    /// Likewise, unless it is a column that is assigned to: the server would change the value so.
+    Assigned(&'static str),
     /// It can't be.
     Refused(&'static str),
 }
 
 type Encoded = Result<Format, Misfit>;
 
+/// <https://www.postgresql.org/docs/current/datatype-character.html>
+const NAME_BYTES: usize = 63;
+
+const ROUNDED: &str = "the server would round it: give an integer, or write a cast around it";
+const ESCAPED: &str = "the server would store it escaped: give text, or write a cast around it";
 const ZONE: &str = "one has a time zone and the other has none, and PostgreSQL would take the \
                     session's: convert it first";
 const KIND: &str = "they have nothing in common: cast one of them";
@@ -31,7 +39,7 @@ const KIND: &str = "they have nothing in common: cast one of them";
 /// The type to ask for where the inferred one is too narrow.
 pub(crate) fn own_type(value: &Value) -> u32 {
     match value {
-        Value::Array(array) => oid::of_array(array.element()),
+        Value::Array(array) => oid::of_array(leaf(array)),
         Value::UInt(v) if i64::try_from(*v).is_ok() => oid::INT8,
         other => oid::of_kind(other.kind()),
     }
@@ -69,10 +77,17 @@ fn encode_other(value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         Value::Text(_) if ty == oid::BYTEA => {
             Err(Misfit::Refused("PostgreSQL would read the text as a literal: give bytes"))
         }
+        // The server cuts these without a word.
+        Value::Text(v) if ty == oid::NAME && v.len() > NAME_BYTES => {
+            Err(Misfit::Refused("a name has at most 63 bytes"))
+        }
+        Value::Text(v) if ty == oid::CHAR && v.len() > 1 => {
+            Err(Misfit::Refused("a \"char\" is one byte"))
+        }
         Value::Text(v) => string(v, Format::Text, out),
         Value::Bytes(v) => match ty {
             oid::BYTEA => binary(v, out),
-            oid::TEXT => Err(Misfit::Narrow),
+            oid::TEXT => Err(Misfit::Assigned(ESCAPED)),
             _ => Err(Misfit::Refused(KIND)),
         },
         Value::Date(v) => match ty {
@@ -98,7 +113,7 @@ fn encode_other(value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         },
         Value::Interval(v) => match ty {
             oid::INTERVAL => {
-                interval_to(*v, out);
+                fits(interval_to(*v, out))?;
                 Ok(Format::Binary)
             }
             _ => otherwise(value, ty, out),
@@ -165,7 +180,11 @@ fn integer(v: i128, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         oid::INT2 => binary(&as_one_of::<i16>(v)?.to_be_bytes(), out),
         oid::INT4 => binary(&as_one_of::<i32>(v)?.to_be_bytes(), out),
         oid::INT8 => binary(&as_one_of::<i64>(v)?.to_be_bytes(), out),
-        oid::OID => binary(&as_one_of::<u32>(v)?.to_be_bytes(), out),
+        // The server makes 4294967295 of -1.
+        oid::OID => match u32::try_from(v) {
+            Ok(v) => binary(&v.to_be_bytes(), out),
+            Err(_) => Err(Misfit::Refused("an oid is 0 to 4294967295")),
+        },
         oid::NUMERIC => as_text(value, out),
         oid::FLOAT8 => {
             let float = exact_float(v).ok_or(Misfit::Refused("no float is equal to it"))?;
@@ -198,17 +217,16 @@ fn exact_f32(v: f64) -> Option<f32> {
 fn float(v: f64, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
     match ty {
         oid::FLOAT8 => binary(&v.to_be_bytes(), out),
-        // A column of reals rounds: that is what it is for. An overflow is an error.
-        oid::FLOAT4 => {
-            #[allow(clippy::cast_possible_truncation, reason = "rounding is meant")]
-            let narrow = v as f32;
-            if narrow.is_infinite() && v.is_finite() {
-                return Err(Misfit::Refused("it is out of range for a real"));
-            }
-            binary(&narrow.to_be_bytes(), out)
-        }
+        // A column of reals rounds what is assigned to it, and compares exactly.
+        oid::FLOAT4 => match exact_f32(v) {
+            Some(narrow) => binary(&narrow.to_be_bytes(), out),
+            None => Err(Misfit::Narrow),
+        },
         oid::NUMERIC => string(Decimal::from_f64(v).as_str(), Format::Text, out),
-        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Narrow),
+        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID if v.fract() == 0.0 || !v.is_finite() => {
+            Err(Misfit::Narrow)
+        }
+        oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => Err(Misfit::Assigned(ROUNDED)),
         _ => otherwise(value, ty, out),
     }
 }
@@ -225,11 +243,16 @@ fn decimal(v: &Decimal, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
         }
         oid::INT2 | oid::INT4 | oid::INT8 | oid::OID => match v.to_i64() {
             Some(whole) => integer(i128::from(whole), value, ty, out),
-            None => Err(Misfit::Narrow),
+            None if is_whole(v) => Err(Misfit::Narrow),
+            None => Err(Misfit::Assigned(ROUNDED)),
         },
         oid::FLOAT4 => Err(Misfit::Refused("a real has about six digits: give a float")),
         _ => otherwise(value, ty, out),
     }
+}
+
+fn is_whole(v: &Decimal) -> bool {
+    v.as_str().split_once('.').is_none_or(|(_, fraction)| fraction.bytes().all(|b| b == b'0'))
 }
 
 /// An array: in binary where its elements are, else as a literal.
@@ -241,6 +264,7 @@ fn array(array: &Array, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
             _ => Err(Misfit::Refused(KIND)),
         };
     };
+    fits(shape::check(array))?;
     let before = out.len();
     match elements(array, element, out) {
         Ok(Format::Binary) => Ok(Format::Binary),
@@ -268,6 +292,7 @@ fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
         out.extend(length.to_be_bytes());
         out.extend(1_i32.to_be_bytes());
     }
+    let mut narrow = false;
     for item in items {
         match item {
             Value::Null(_) => out.extend((-1_i32).to_be_bytes()),
@@ -276,14 +301,16 @@ fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
             item => {
                 let at = out.len();
                 out.extend([0; 4]);
-                if encode(item, element, out)? == Format::Text {
-                    return Ok(Format::Text);
+                match encode(item, element, out) {
+                    Ok(Format::Binary) => put_length(at, out),
+                    // One that comes later may be worse.
+                    Err(Misfit::Narrow) => narrow = true,
+                    other => return other,
                 }
-                put_length(at, out);
             }
         }
     }
-    Ok(Format::Binary)
+    if narrow { Err(Misfit::Narrow) } else { Ok(Format::Binary) }
 }
 
 /// Fills in how long what was written after the place is.
@@ -358,14 +385,17 @@ mod tests {
             (Value::Int(1 << 40), oid::INT4, Err(Misfit::Narrow)),
             (Value::UInt(u64::MAX), oid::INT8, Err(Misfit::Narrow)),
             (Value::UInt(u64::MAX), oid::NUMERIC, Ok((Text, b"18446744073709551615".to_vec()))),
-            (Value::Int(-1), oid::OID, Err(Misfit::Narrow)),
+            (Value::Int(-1), oid::OID, Err(Misfit::Refused("an oid is 0 to 4294967295"))),
             (Value::Int(1 << 24), oid::FLOAT4, Ok((Binary, 16_777_216_f32.to_be_bytes().to_vec()))),
             (
                 Value::Int((1 << 53) + 1),
                 oid::FLOAT8,
                 Err(Misfit::Refused("no float is equal to it")),
             ),
-            (Value::Float(2.5), oid::INT4, Err(Misfit::Narrow)),
+            (Value::Float(2.5), oid::INT4, Err(Misfit::Assigned(ROUNDED))),
+            (Value::Float(2.0), oid::INT4, Err(Misfit::Narrow)),
+            (Value::Float(0.1), oid::FLOAT4, Err(Misfit::Narrow)),
+            (Value::Float(0.5), oid::FLOAT4, Ok((Binary, 0.5_f32.to_be_bytes().to_vec()))),
             (Value::Float(0.1), oid::NUMERIC, Ok((Text, b"0.1".to_vec()))),
             (Value::Int(1), oid::TEXT, Err(Misfit::Narrow)),
             (Value::Int(1), oid::BOOL, Err(Misfit::Refused(KIND))),
@@ -375,7 +405,8 @@ mod tests {
         }
         let decimal = |text: &str| Value::Decimal(text.parse().unwrap());
         assert_eq!(encoded(decimal("7.00"), oid::INT2), Ok((Binary, vec![0, 7])));
-        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Narrow));
+        assert_eq!(encoded(decimal("7.5"), oid::INT4), Err(Misfit::Assigned(ROUNDED)));
+        assert_eq!(encoded(decimal("9223372036854775808"), oid::INT4), Err(Misfit::Narrow));
         assert!(encoded(decimal("0.1"), oid::FLOAT8).is_ok());
         assert!(encoded(decimal("0.12345678901234567890"), oid::FLOAT8).is_err());
     }

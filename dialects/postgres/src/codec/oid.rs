@@ -4,6 +4,8 @@ use aludel::value::Kind;
 
 pub(crate) const BOOL: u32 = 16;
 pub(crate) const BYTEA: u32 = 17;
+/// `"char"`: one byte.
+pub(crate) const CHAR: u32 = 18;
 pub(crate) const NAME: u32 = 19;
 pub(crate) const INT8: u32 = 20;
 pub(crate) const INT2: u32 = 21;
@@ -30,10 +32,10 @@ pub(crate) const TEXT_ARRAY: u32 = 1009;
 pub(crate) const FIRST_OF_USERS: u32 = 16_384;
 
 /// Arrays and their elements.
-const ARRAYS: [(u32, u32); 34] = [
+const ARRAYS: [(u32, u32); 65] = [
     (1000, BOOL),
     (1001, BYTEA),
-    (1002, 18),
+    (1002, CHAR),
     (1003, NAME),
     (1005, INT2),
     (1007, INT4),
@@ -65,6 +67,37 @@ const ARRAYS: [(u32, u32); 34] = [
     (3905, 3904),
     (3907, 3906),
     (3927, 3926),
+    (3909, 3908),
+    (3911, 3910),
+    (3913, 3912),
+    (6150, 4451),
+    (6151, 4532),
+    (6152, 4533),
+    (6153, 4534),
+    (6155, 4535),
+    (6157, 4536),
+    (1017, 600),
+    (1018, 601),
+    (1019, 602),
+    (1027, 604),
+    (629, 628),
+    (719, 718),
+    (1008, 24),
+    (1010, 27),
+    (1011, 28),
+    (1012, 29),
+    (271, 5069),
+    (2207, 2202),
+    (2210, 2205),
+    (2211, 2206),
+    (3221, 3220),
+    (3643, 3614),
+    (3645, 3615),
+    (3735, 3734),
+    (4073, 4072),
+    (4090, 4089),
+    (4097, 4096),
+    (4192, 4191),
 ];
 
 /// The elements of an array type.
@@ -102,11 +135,13 @@ pub(crate) fn name(oid: u32) -> &'static str {
     match oid {
         BOOL => "a boolean",
         BYTEA => "a bytea",
+        CHAR => "a \"char\"",
         INT2 => "a smallint",
         INT4 => "an integer",
         INT8 => "a bigint",
         OID => "an oid",
-        TEXT | VARCHAR | BPCHAR | NAME => "a text",
+        TEXT | VARCHAR | BPCHAR => "a text",
+        NAME => "a name",
         FLOAT4 => "a real",
         FLOAT8 => "a double precision",
         NUMERIC => "a numeric",

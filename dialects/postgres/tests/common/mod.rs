@@ -14,14 +14,18 @@ use aludel_postgres::Postgres;
 /// Without one a test fails, so that what was not run is not taken for passed; with
 /// `ALUDEL_TEST_OPTIONAL` set it says so and is skipped.
 pub(crate) fn server() -> Option<Url> {
-    match std::env::var("ALUDEL_TEST_POSTGRES") {
+    server_of("ALUDEL_TEST_POSTGRES")
+}
+
+fn server_of(variable: &str) -> Option<Url> {
+    match std::env::var(variable) {
         Ok(url) => Some(Url::parse(&url).unwrap()),
         Err(_) if std::env::var_os("ALUDEL_TEST_OPTIONAL").is_some() => {
-            eprintln!("not run: ALUDEL_TEST_POSTGRES names no server");
+            eprintln!("not run: {variable} names no server");
             None
         }
         Err(_) => panic!(
-            "not run: set ALUDEL_TEST_POSTGRES to the URL of a PostgreSQL server, or \
+            "not run: set {variable} to the URL of a PostgreSQL server, or \
              ALUDEL_TEST_OPTIONAL to skip what needs one"
         ),
     }
@@ -35,8 +39,13 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn new() -> Option<Self> {
+        Database::of("ALUDEL_TEST_POSTGRES")
+    }
+
+    /// On the server that the variable names.
+    pub(crate) fn of(variable: &str) -> Option<Self> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let server = server()?;
+        let server = server_of(variable)?;
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("aludel_{}_{number}", std::process::id());
         let database = Database { server, name };
