@@ -321,13 +321,13 @@ fn parameters_keep_their_types(db: &Database) {
     for first in &values {
         for second in &values {
             for value in [first, second] {
-                let q = select(Expr::<Any>::new(Node::Value(value.clone())));
+                let q = select(Expr::<Any>::new(Node::value(value.clone())));
                 let found = conn.fetch_one(&q).unwrap();
                 assert!(
                     found == *value || found.is_null() && value.is_null(),
                     "{first:?}, {value:?}: {found:?}"
                 );
-                let least = Expr::<Any>::new(Node::Value(value.clone()));
+                let least = Expr::<Any>::new(Node::value(value.clone()));
                 let q = select(col("s")).from(table("t")).filter(col("s").gt(least));
                 let rows = conn.fetch_all(&q).unwrap().len();
                 if *value == Value::from("007") {
