@@ -148,17 +148,23 @@ fn in_lists() {
         artists("not in", ARTIST.artist_id.not_in([1, 3]))
             .both(artists!(r#""artist"."artist_id" NOT IN (?, ?)"#))
             .rows(rows![(2), (4)]),
-        artists("in nothing", ARTIST.artist_id.in_(nobody)).both(artists!("1 = 0")).rows(rows![]),
+        artists("in nothing", ARTIST.artist_id.in_(nobody)).both(artists!("FALSE")).rows(rows![]),
         artists("not in nothing: NULL too", ARTIST.name.not_in(Vec::<String>::new()))
-            .both(artists!("1 = 1"))
+            .both(artists!("TRUE"))
             .rows(rows![(1), (2), (3), (4)]),
         artists("in nothing, negated", not(ARTIST.name.in_(Vec::<String>::new())))
-            .both(artists!("1 = 1"))
+            .both(artists!("TRUE"))
             .rows(rows![(1), (2), (3), (4)]),
         artists("in nothing, as an operand", ARTIST.artist_id.in_(nobody).eq(false))
-            .ansi(artists!("(1 = 0) = ?"))
-            .sqlite(artists!("1 = 0 = ?"))
+            .ansi(artists!("(FALSE) = ?"))
+            .sqlite(artists!("FALSE = ?"))
             .rows(rows![(1), (2), (3), (4)]),
+        artists(
+            "in nothing, to the right",
+            value(false).typed::<Bool>().eq(ARTIST.artist_id.in_(nobody)),
+        )
+        .both(artists!("? = (FALSE)"))
+        .rows(rows![(1), (2), (3), (4)]),
         artists("in a list with None", ARTIST.name.in_([Some("Accept"), None]))
             .both(artists!(r#""artist"."name" IN (?) OR "artist"."name" IS NULL"#))
             .params(["Accept".into()])
