@@ -63,6 +63,7 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod cast;
 mod dialect;
 mod features;
 mod literal;
