@@ -95,6 +95,9 @@ mod types_lookup;
 #[cfg(feature = "driver")]
 mod wire;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 pub use dialect::Postgres;
 #[cfg(feature = "driver")]
 pub use error::ServerError;
