@@ -65,6 +65,10 @@
 //! `testing`: what tests of dialects are made of.
 #![forbid(unsafe_code)]
 
+// What the proc-macros write names the crate; cases are made with them.
+#[cfg(feature = "testing")]
+extern crate self as aludel;
+
 #[doc(hidden)]
 #[cfg(feature = "macros")]
 #[path = "private.rs"]

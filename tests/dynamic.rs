@@ -198,7 +198,7 @@ fn built_from_a_form() -> Result<()> {
         ),
         (
             Form { ids: Some(Vec::new()), ..Form::default() },
-            r#"SELECT "event".* FROM "event" WHERE 1 = 0"#,
+            r#"SELECT "event".* FROM "event" WHERE FALSE"#,
             vec![],
         ),
         (

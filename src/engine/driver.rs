@@ -42,6 +42,14 @@ impl Connected {
     pub fn new(driver: impl Driver + 'static, dialect: Arc<dyn Dialect>) -> Self {
         Connected(Box::new(Connection::with_driver(driver, dialect)))
     }
+
+    /// The same connection, for which statements are compiled by another dialect: one of a
+    /// third party that is built on one of ours, and takes its driver.
+    #[must_use]
+    pub fn with_dialect(mut self, dialect: Arc<dyn Dialect>) -> Self {
+        self.0.dialect = dialect;
+        self
+    }
 }
 
 /// What the server says about the connection's transaction.

@@ -111,6 +111,22 @@ impl Url {
         }
     }
 
+    /// The URL of another database on the same server; of another file, if it has no server.
+    ///
+    /// ```
+    /// use aludel::engine::Url;
+    ///
+    /// let url = Url::parse("postgresql://me@localhost:5433/postgres?sslmode=disable")?;
+    /// let other = url.with_database("my shop").to_unmasked_string();
+    /// assert_eq!(other, "postgresql://me@localhost:5433/my%20shop?sslmode=disable");
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_database(mut self, name: &str) -> Url {
+        self.path = if self.network { format!("/{name}") } else { name.to_owned() };
+        self
+    }
+
     /// The URL with one more option at its end.
     #[must_use]
     pub fn with_option(mut self, key: impl Into<String>, value: impl Into<String>) -> Url {

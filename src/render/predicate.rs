@@ -124,12 +124,12 @@ fn escaped(text: &str, before: &str, after: &str, escapes: &[(&str, &str)]) -> S
     pattern
 }
 
-/// `operand [NOT] IN (…)`. In an empty list there is nothing, not even NULL.
+/// `operand [NOT] IN (…)`. In an empty list there is nothing, not even NULL: it is FALSE, which
+/// needs no parentheses as an operand, and not `1 = 0`, which does.
 pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
     let In { operand, set, negated, depth: _ } = set;
     if matches!(set, InSet::List(items) if items.is_empty()) {
-        sink.push(if *negated { "1 = 1" } else { "1 = 0" });
-        return Ok(());
+        return sink.dialect().literal(&Value::Bool(*negated), sink);
     }
     sink.operand(operand, sink.powers().of(Op::In).left)?;
     sink.push(if *negated { " NOT IN " } else { " IN " });

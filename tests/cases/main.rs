@@ -1,7 +1,5 @@
-//! Cases: a statement, its SQL for each dialect side by side, and its rows on the database.
-//!
-//! Every statement with rows runs four times: as it is, with all parentheses, with its values
-//! printed into the text, and after a fold that replaces nothing.
+//! The conformance suite on SQLite and on every server, a test for each group of cases on
+//! each; and what no single case can show, on each too.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,18 +7,11 @@
     reason = "what fails here fails a test, in helpers too"
 )]
 
-mod arithmetic;
+mod compiled;
 mod dml;
-mod expressions;
-mod harness;
-mod joins;
-mod logic;
-mod peers;
-mod predicates;
 mod raw;
-mod refused;
-mod scope;
 mod searches;
-mod select;
-mod shop;
+mod servers;
+mod suite;
+mod third_party;
 mod values;

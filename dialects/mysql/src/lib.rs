@@ -96,6 +96,9 @@ mod session;
 #[cfg(feature = "driver")]
 mod statements;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 pub use dialect::MySql;
 pub use mariadb::MariaDb;
 pub use sql_mode::SqlMode;

@@ -94,6 +94,11 @@ fn is_group_concat(name: &FunctionName) -> bool {
     matches!(name, FunctionName::Named(name) if name.as_str().eq_ignore_ascii_case("group_concat"))
 }
 
+/// A text parameter has a type of its own.
+fn is_text(node: &Node) -> bool {
+    node.unlabelled().as_text().is_some()
+}
+
 /// A function call.
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let Function { name, distinct, args, modifiers, .. } = function;
@@ -116,17 +121,17 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        let text = arg.unlabelled().as_text().is_some();
-        operand(arg, 0, parameters && !text, sink)?;
+        operand(arg, 0, parameters && !is_text(arg), sink)?;
     }
     sink.end_call(function)
 }
 
-/// CASE, whose results decide its type.
+/// CASE, whose results decide its type: parameters alone would make it a float on MySQL.
 pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
     let Case { operand: compared, branches, otherwise, .. } = case;
-    let results = branches.iter().map(|when| &when.result).chain(otherwise);
-    if !results.into_iter().any(is_null) {
+    let results = || branches.iter().map(|when| &when.result).chain(otherwise);
+    let parameters = results().all(|result| is_parameter(result, sink) && !is_text(result));
+    if !parameters && !results().any(is_null) {
         return Ansi.case(case, sink);
     }
     sink.push("CASE");
@@ -138,11 +143,11 @@ pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
         sink.push(" WHEN ");
         sink.node(condition)?;
         sink.push(" THEN ");
-        operand(result, 0, false, sink)?;
+        operand(result, 0, parameters, sink)?;
     }
     if let Some(otherwise) = otherwise {
         sink.push(" ELSE ");
-        operand(otherwise, 0, false, sink)?;
+        operand(otherwise, 0, parameters, sink)?;
     }
     sink.push(" END");
     Ok(())

@@ -203,8 +203,8 @@ impl Dialect for Postgres {
         }
     }
 
-    fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
-        types::cast(cast, sink)
+    fn cast(&self, node: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+        crate::cast::cast(node, sink)
     }
 
     fn type_name(&self, ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {

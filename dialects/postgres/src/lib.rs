@@ -63,6 +63,7 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod cast;
 mod dialect;
 mod features;
 mod literal;
@@ -94,6 +95,9 @@ mod statement;
 mod types_lookup;
 #[cfg(feature = "driver")]
 mod wire;
+
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use dialect::Postgres;
 #[cfg(feature = "driver")]

@@ -1,11 +1,9 @@
-//! Types: their names, and casts.
+//! Types: their names, and columns.
 
 use aludel::Result;
-use aludel::ast::{Cast, Node};
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 use aludel::schema::{ColumnDef, SqlType};
-use aludel::value::Kind;
 
 /// A type in CAST and in a column's definition:
 /// <https://www.postgresql.org/docs/current/datatype.html>
@@ -26,25 +24,6 @@ pub(crate) fn type_name(ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
     };
     sink.push(name);
     Ok(())
-}
-
-/// CAST. A text cast to bytes would be read as an escaped literal, and bytes cast to text would
-/// be written as one; only where the operand is known to be bytes is there nothing to convert.
-pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
-    let Cast { operand, ty, .. } = cast;
-    let kind = match operand {
-        Node::Int(_) => Kind::Int,
-        Node::Value(value) => value.kind(),
-        Node::Bind(bind) => bind.kind,
-        _ => Kind::Text,
-    };
-    if *ty == SqlType::Blob && kind == Kind::Text {
-        return Err(sink.unsupported(
-            "a cast to bytes",
-            "PostgreSQL would read the text as a literal: call func(\"convert_to\", (text, \"UTF8\"))",
-        ));
-    }
-    Ansi.cast(cast, sink)
 }
 
 /// A column. Alone as the primary key, an integer numbers itself where it gets no value:

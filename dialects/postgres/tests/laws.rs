@@ -68,7 +68,7 @@ fn the_same_rows_however_it_is_written_and_wherever_it_runs() {
         ("literals", true, Parentheses::Minimal),
         ("literals and full parentheses", true, Parentheses::Full),
     ];
-    let Some(db) = Database::new() else { return };
+    let db = Database::new();
     let mut conn = db.connect();
     fill(&mut conn);
     let mut sqlite = Engine::open(&Sqlite, "sqlite::memory:").unwrap().connect().unwrap();

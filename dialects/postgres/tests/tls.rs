@@ -2,7 +2,12 @@
 //! the authority in the file that `ALUDEL_TEST_TLS_CA` names.
 
 #![cfg(feature = "tls")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
 
 mod common;
 
@@ -12,24 +17,14 @@ use aludel_postgres::Postgres;
 use common::text;
 
 /// The server's URL, and the file of its authority.
-fn server() -> Option<(String, String)> {
-    let url = common::server()?.to_unmasked_string();
-    match std::env::var("ALUDEL_TEST_TLS_CA") {
-        Ok(authority) => Some((url, authority)),
-        _ if std::env::var_os("ALUDEL_TEST_OPTIONAL").is_some() => {
-            eprintln!("not run: ALUDEL_TEST_TLS_CA names no file");
-            None
-        }
-        _ => panic!(
-            "not run: set ALUDEL_TEST_TLS_CA to a file of certificates, or ALUDEL_TEST_OPTIONAL \
-             to skip what needs one"
-        ),
-    }
+fn server() -> (String, String) {
+    let authority = std::env::var("ALUDEL_TEST_TLS_CA");
+    (common::server().to_unmasked_string(), authority.expect("ALUDEL_TEST_TLS_CA names a file"))
 }
 
 #[test]
 fn a_connection_is_as_safe_as_the_url_asks() {
-    let Some((url, authority)) = server() else { return };
+    let (url, authority) = server();
     // The same server under an address that is not in its certificate.
     let host = Url::parse(&url).unwrap().hosts()[0].name.clone();
     let by_address = url.replacen(&format!("{host}:"), "0.0.0.0:", 1);
@@ -77,9 +72,6 @@ fn authorities_that_can_not_be_read() {
 
 #[test]
 fn a_server_without_tls_is_refused_unless_the_url_prefers_it_only() {
-    if common::Database::new().is_none() {
-        return;
-    }
     use std::io::{Read, Write};
     for (answer, says) in [(b'N', "offers none"), (b'S', "no TLS with"), (b'X', "does not speak")] {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

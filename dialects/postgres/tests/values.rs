@@ -16,13 +16,12 @@ macro_rules! on_each {
     ($($name:ident,)+) => {
         mod postgres {
             $(#[test] fn $name() {
-                if let Some(db) = crate::common::Database::new() { super::$name(&db) }
+                super::$name(&crate::common::Database::of(&crate::common::POSTGRES))
             })+
         }
         mod postgres18 {
             $(#[test] fn $name() {
-                let db = crate::common::Database::of("ALUDEL_TEST_POSTGRES18");
-                if let Some(db) = db { super::$name(&db) }
+                super::$name(&crate::common::Database::of(&crate::common::POSTGRES_18))
             })+
         }
     };

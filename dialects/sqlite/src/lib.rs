@@ -68,6 +68,9 @@ mod error;
 #[cfg(feature = "driver")]
 mod params;
 
+#[cfg(feature = "testing")]
+pub mod testing;
+
 pub use dialect::Sqlite;
 
 /// The dialect of the newest version that this crate knows, so that `&Sqlite` can be written

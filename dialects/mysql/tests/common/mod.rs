@@ -2,12 +2,10 @@
 #![allow(dead_code, unused_macros, unused_imports, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use aludel::engine::{Engine, PooledConnection};
 use aludel::prelude::*;
-use aludel::typed::RawSql;
-use aludel_mysql::MySql;
+pub(crate) use aludel::testing::sql;
+use aludel::testing::{self, Place, TestDatabase, TestServer};
 
 /// Each test runs on both flavours. Where a server is missing, its tests fail and say so:
 /// `cargo test mariadb` runs those of one.
@@ -15,12 +13,12 @@ macro_rules! on_both {
     ($($name:ident,)+) => {
         mod mariadb {
             $(#[test] fn $name() {
-                super::$name(&crate::common::Database::new("ALUDEL_TEST_MARIADB"));
+                super::$name(&crate::common::Database::new(aludel_mysql::testing::MARIADB));
             })+
         }
         mod mysql {
             $(#[test] fn $name() {
-                super::$name(&crate::common::Database::new("ALUDEL_TEST_MYSQL"));
+                super::$name(&crate::common::Database::new(aludel_mysql::testing::MYSQL));
             })+
         }
     };
@@ -29,8 +27,7 @@ pub(crate) use on_both;
 
 /// A database of the test's own, which goes when the test ends.
 pub(crate) struct Database {
-    server: String,
-    name: String,
+    inner: TestDatabase,
     pub(crate) variable: &'static str,
     pub(crate) mariadb: bool,
 }
@@ -45,61 +42,36 @@ pub(crate) fn variable(name: &str) -> String {
 }
 
 impl Database {
-    pub(crate) fn new(name: &'static str) -> Self {
-        let server = variable(name);
-        let variable = name;
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name =
-            format!("aludel_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let server = server.trim_end_matches('/').to_owned();
-        let mut conn = Engine::open(&MySql, &*format!("{server}/")).unwrap().connect().unwrap();
-        run(&mut conn, &[&format!("CREATE DATABASE {name} CHARACTER SET utf8mb4")]);
-        let mariadb = conn.dialect().name() == "mariadb";
-        Database { server, name, variable, mariadb }
+    pub(crate) fn new(server: TestServer) -> Self {
+        let Place::Server { variable, .. } = server.place else { panic!("it is on a server") };
+        Database { inner: server.database().unwrap(), variable, mariadb: server.name == "MariaDB" }
     }
 
     /// The database's URL, with options after it.
     pub(crate) fn url(&self, options: &str) -> String {
-        format!("{}/{}{options}", self.server, self.name)
+        format!("{}{options}", self.inner.url().to_unmasked_string())
     }
 
     /// The database's name.
     pub(crate) fn name(&self) -> &str {
-        &self.name
+        self.inner.name().unwrap()
     }
 
     pub(crate) fn engine(&self) -> Engine {
-        Engine::open(&MySql, &*self.url("")).unwrap()
+        self.inner.engine().unwrap()
     }
 
     pub(crate) fn connect(&self) -> PooledConnection {
-        self.engine().connect().unwrap()
+        self.inner.connect().unwrap()
     }
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Ok(engine) = Engine::open(&MySql, &*format!("{}/", self.server))
-            && let Ok(mut conn) = engine.connect()
-        {
-            let _ = conn.execute(&sql(&format!("DROP DATABASE {}", self.name)));
-        }
-    }
-}
-
-/// A statement by its text.
-pub(crate) fn sql(text: &str) -> RawSql {
-    RawSql::trusted(Trusted::new(text))
 }
 
 /// Runs statements one by one.
 pub(crate) fn run(conn: &mut Connection, statements: &[&str]) {
-    for text in statements {
-        conn.execute(&sql(text)).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-    }
+    testing::execute_all(conn, statements).unwrap();
 }
 
 /// The single integer that a query gives.
 pub(crate) fn int(conn: &mut Connection, text: &str) -> i64 {
-    conn.fetch_one_as::<(i64,)>(&sql(text)).unwrap().0
+    testing::scalar(conn, text).unwrap()
 }

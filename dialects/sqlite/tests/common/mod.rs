@@ -1,5 +1,5 @@
 //! What the tests share.
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use std::path::PathBuf;
@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use aludel::engine::{Engine, PooledConnection};
 use aludel::prelude::*;
-use aludel::typed::RawSql;
+use aludel::testing;
+pub(crate) use aludel::testing::sql;
 use aludel_sqlite::Sqlite;
 
 /// A connection to a database of its own in memory.
@@ -15,21 +16,14 @@ pub(crate) fn memory() -> PooledConnection {
     Engine::open(&Sqlite, "sqlite::memory:").unwrap().connect().unwrap()
 }
 
-/// A statement by its text.
-pub(crate) fn sql(text: &str) -> RawSql {
-    RawSql::trusted(Trusted::new(text))
-}
-
 /// Runs statements one by one.
 pub(crate) fn run(conn: &mut Connection, statements: &[&str]) {
-    for text in statements {
-        conn.execute(&sql(text)).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-    }
+    testing::execute_all(conn, statements).unwrap();
 }
 
 /// The single integer that a query gives.
 pub(crate) fn int(conn: &mut Connection, text: &str) -> i64 {
-    conn.fetch_one_as::<(i64,)>(&sql(text)).unwrap().0
+    testing::scalar(conn, text).unwrap()
 }
 
 /// A folder that goes when the test ends.

@@ -1,41 +1,55 @@
 //! Clauses of SELECT.
 
-use aludel::prelude::*;
+use crate::prelude::*;
+use crate::testing::shop::{ALBUM, ARTIST, TRACK};
+use crate::testing::{Capability, Case, NULL, case, rows};
 
-use crate::harness::{NULL, case, rows, run};
-use crate::shop::{ALBUM, ARTIST, TRACK};
+/// The cases.
+pub(super) fn cases() -> Vec<Case> {
+    [
+        lists_and_from(),
+        filters_add_up(),
+        groups(),
+        order_and_limit(),
+        subqueries(),
+        made_at_run_time(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
 
-#[test]
-fn lists_and_from() {
-    run([
+fn lists_and_from() -> Vec<Case> {
+    vec![
         case("one column", select(ARTIST.artist_id).order_by(ARTIST.artist_id).limit(1))
-            .both(r#"SELECT "artist"."artist_id" FROM "artist" ORDER BY "artist"."artist_id" LIMIT ?"#)
+            .same(r#"SELECT "artist"."artist_id" FROM "artist" ORDER BY "artist"."artist_id" LIMIT ?"#)
             .params([1.into()])
             .rows(rows![(1)]),
         case(
             "FROM is implied by the select list, through expressions",
             select((upper(ARTIST.name), ARTIST.artist_id + 1)).filter(ARTIST.artist_id.eq(1)),
         )
-        .both(
+        .same(
             r#"SELECT upper("artist"."name"), "artist"."artist_id" + ? FROM "artist" WHERE "artist"."artist_id" = ?"#,
         )
         .rows(rows![("AC/DC", 2)]),
         case("no table at all", select((value(1).typed::<Int>(), literal("x"))))
-            .both("SELECT ?, 'x'")
+            .same("SELECT ?, 'x'")
+            .postgres("SELECT CAST($1 AS bigint), 'x'")
             .rows(rows![(1, "x")]),
         case(
             "labels",
             select((ARTIST.name.label("artist \"name\""),)).filter(ARTIST.artist_id.eq(2)),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."name" AS "artist ""name""" FROM "artist" WHERE "artist"."artist_id" = ?"#,
         )
         .rows(rows![("Accept")]),
         case("all columns", select_from(ARTIST).filter(ARTIST.artist_id.eq(3)))
-            .both(r#"SELECT "artist".* FROM "artist" WHERE "artist"."artist_id" = ?"#)
+            .same(r#"SELECT "artist".* FROM "artist" WHERE "artist"."artist_id" = ?"#)
             .rows(rows![(3, "Björk")]),
         case("all columns, typed", select(ARTIST.all()).filter(ARTIST.artist_id.eq(4)))
-            .both(
+            .same(
                 r#"SELECT "artist"."artist_id", "artist"."name" FROM "artist" WHERE "artist"."artist_id" = ?"#,
             )
             .rows(rows![(4, NULL)]),
@@ -47,7 +61,7 @@ fn lists_and_from() {
                 .filter(ALBUM.artist_id.eq(ARTIST.artist_id).and(ALBUM.album_id.gt(2)))
                 .order_by(ALBUM.album_id),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."artist_id", "album"."album_id" FROM "artist", "album" WHERE "album"."artist_id" = "artist"."artist_id" AND "album"."album_id" > ? ORDER BY "album"."album_id""#,
         )
         .rows(rows![(1, 3), (3, 4)]),
@@ -55,21 +69,20 @@ fn lists_and_from() {
             "a column added to a typed list",
             select((ARTIST.artist_id,)).column(ARTIST.name).filter(ARTIST.artist_id.eq(1)),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."artist_id", "artist"."name" FROM "artist" WHERE "artist"."artist_id" = ?"#,
         )
         .rows(rows![(1, "AC/DC")]),
         case("distinct", select(ALBUM.artist_id).distinct().order_by(ALBUM.artist_id))
-            .both(
+            .same(
                 r#"SELECT DISTINCT "album"."artist_id" FROM "album" ORDER BY "album"."artist_id""#,
             )
             .rows(rows![(1), (2), (3)]),
-    ]);
+    ]
 }
 
-#[test]
-fn filters_add_up() {
-    run([
+fn filters_add_up() -> Vec<Case> {
+    vec![
         case(
             "filters are ANDed flat",
             select(TRACK.track_id)
@@ -78,7 +91,7 @@ fn filters_add_up() {
                 .filter(TRACK.live.or(TRACK.track_id.eq(1)))
                 .order_by(TRACK.track_id),
         )
-        .both(
+        .same(
             r#"SELECT "track"."track_id" FROM "track" WHERE "track"."seconds" > ? AND "track"."seconds" < ? AND "track"."price" < ? AND ("track"."live" OR "track"."track_id" = ?) ORDER BY "track"."track_id""#,
         )
         .rows(rows![(1), (2)]),
@@ -86,19 +99,18 @@ fn filters_add_up() {
             "no condition holds always",
             select(ARTIST.artist_id).filter(all(Vec::<Cond>::new())).limit(1),
         )
-        .both(r#"SELECT "artist"."artist_id" FROM "artist" WHERE TRUE LIMIT ?"#)
+        .same(r#"SELECT "artist"."artist_id" FROM "artist" WHERE TRUE LIMIT ?"#)
         .rows(rows![(1)]),
         case("no alternative never holds", select(ARTIST.artist_id).filter(any(Vec::<Cond>::new())))
-            .both(r#"SELECT "artist"."artist_id" FROM "artist" WHERE FALSE"#)
+            .same(r#"SELECT "artist"."artist_id" FROM "artist" WHERE FALSE"#)
             .rows(rows![]),
-    ]);
+    ]
 }
 
-#[test]
-fn groups() {
+fn groups() -> Vec<Case> {
     let tracks = count(TRACK.track_id).label("tracks");
     let long = case_of(&TRACK.live, true, "live").otherwise("studio").label("kind");
-    run([
+    vec![
         case(
             "group, having, order by label",
             select((TRACK.album_id, &tracks))
@@ -106,7 +118,7 @@ fn groups() {
                 .having(tracks.gt(1))
                 .order_by((tracks.desc(), TRACK.album_id)),
         )
-        .both(
+        .same(
             r#"SELECT "track"."album_id", count("track"."track_id") AS "tracks" FROM "track" GROUP BY "track"."album_id" HAVING count("track"."track_id") > ? ORDER BY "tracks" DESC, "track"."album_id""#,
         )
         .rows(rows![(1, 2), (4, 2)]),
@@ -114,7 +126,7 @@ fn groups() {
             "group by a label whose expression has parameters is by position",
             select((&long, sum(TRACK.seconds))).group_by(&long).order_by(&long),
         )
-        .both(
+        .same(
             r#"SELECT CASE "track"."live" WHEN ? THEN ? ELSE ? END AS "kind", sum("track"."seconds") FROM "track" GROUP BY 1 ORDER BY "kind""#,
         )
         .rows(rows![("live", 515), ("studio", 805)]),
@@ -125,77 +137,90 @@ fn groups() {
                 .order_by((TRACK.album_id, TRACK.live))
                 .limit(2),
         )
-        .both(
+        .same(
             r#"SELECT "track"."album_id", "track"."live", count(*) FROM "track" GROUP BY "track"."album_id", "track"."live" ORDER BY "track"."album_id", "track"."live" LIMIT ?"#,
         )
         .rows(rows![(1, false, 1), (1, true, 1)]),
         case("aggregates over no rows", select((count_all(), sum(TRACK.seconds), max(TRACK.name))).filter(TRACK.track_id.lt(0)))
-            .both(
+            .same(
                 r#"SELECT count(*), sum("track"."seconds"), max("track"."name") FROM "track" WHERE "track"."track_id" < ?"#,
             )
             .rows(rows![(0, NULL, NULL)]),
         case("count distinct", select((count_distinct(TRACK.price), count(TRACK.price))))
-            .both(r#"SELECT count(DISTINCT "track"."price"), count("track"."price") FROM "track""#)
+            .same(r#"SELECT count(DISTINCT "track"."price"), count("track"."price") FROM "track""#)
             .rows(rows![(3, 5)]),
-    ]);
+    ]
 }
 
-#[test]
-fn order_and_limit() {
-    run([
+fn order_and_limit() -> Vec<Case> {
+    vec![
         case("nulls last", select(ALBUM.album_id).order_by(ALBUM.year.desc().nulls_last()))
-            .both(
+            .needs(Capability::NullsOrder)
+            .same(
                 r#"SELECT "album"."album_id" FROM "album" ORDER BY "album"."year" DESC NULLS LAST"#,
             )
+            .mysql("SELECT `album`.`album_id` FROM `album` ORDER BY `album`.`year` DESC")
             .rows(rows![(4), (2), (1), (3)]),
         case("nulls first", select(ALBUM.album_id).order_by(ALBUM.year.desc().nulls_first()))
-            .both(
+            .needs(Capability::NullsOrder)
+            .same(
                 r#"SELECT "album"."album_id" FROM "album" ORDER BY "album"."year" DESC NULLS FIRST"#,
             )
+            .mysql("SELECT `album`.`album_id` FROM `album` ORDER BY `album`.`year` IS NULL DESC, `album`.`year` DESC")
             .rows(rows![(3), (4), (2), (1)]),
         case("nulls first, ascending", select(ALBUM.album_id).order_by(ALBUM.year.asc().nulls_last()))
-            .both(r#"SELECT "album"."album_id" FROM "album" ORDER BY "album"."year" NULLS LAST"#)
+            .needs(Capability::NullsOrder)
+            .same(r#"SELECT "album"."album_id" FROM "album" ORDER BY "album"."year" NULLS LAST"#)
+            .mysql("SELECT `album`.`album_id` FROM `album` ORDER BY `album`.`year` IS NULL, `album`.`year`")
             .rows(rows![(1), (2), (4), (3)]),
+        case("nulls first, by a label of DISTINCT rows", {
+            let year = (ALBUM.year + 0).label("y");
+            select(&year).distinct().order_by(year.desc().nulls_first())
+        })
+        .needs(Capability::NullsOrder)
+        .same(r#"SELECT DISTINCT "album"."year" + ? AS "y" FROM "album" ORDER BY "y" DESC NULLS FIRST"#)
+        .mysql("SELECT DISTINCT `album`.`year` + ? AS `y` FROM `album` ORDER BY `y` IS NULL DESC, `y` DESC")
+        .rows(rows![(NULL), (1997), (1983), (1981)]),
         case("order by an expression", select(TRACK.track_id).order_by((-TRACK.seconds).asc()).limit(2))
-            .both(
+            .same(
                 r#"SELECT "track"."track_id" FROM "track" ORDER BY -"track"."seconds" LIMIT ?"#,
             )
             .rows(rows![(5), (4)]),
         case("limit and offset", select(TRACK.track_id).order_by(TRACK.track_id).limit(2).offset(1))
-            .both(
+            .same(
                 r#"SELECT "track"."track_id" FROM "track" ORDER BY "track"."track_id" LIMIT ? OFFSET ?"#,
             )
             .rows(rows![(2), (3)]),
         case("offset alone", select(TRACK.track_id).order_by(TRACK.track_id).offset(3))
-            .ansi(r#"SELECT "track"."track_id" FROM "track" ORDER BY "track"."track_id" OFFSET ?"#)
+            .same(r#"SELECT "track"."track_id" FROM "track" ORDER BY "track"."track_id" OFFSET ?"#)
             .sqlite(
                 r#"SELECT "track"."track_id" FROM "track" ORDER BY "track"."track_id" LIMIT -1 OFFSET ?"#,
             )
+            .mysql("SELECT `track`.`track_id` FROM `track` ORDER BY `track`.`track_id` LIMIT 18446744073709551615 OFFSET ?")
             .rows(rows![(4), (5)]),
         case("limit 0", select(TRACK.track_id).limit(0))
-            .both(r#"SELECT "track"."track_id" FROM "track" LIMIT ?"#)
+            .same(r#"SELECT "track"."track_id" FROM "track" LIMIT ?"#)
             .rows(rows![]),
-    ]);
+    ]
 }
 
-#[test]
-fn subqueries() {
+fn subqueries() -> Vec<Case> {
     let n = count_all().label("n");
     let per_album = select((TRACK.album_id, &n)).group_by(TRACK.album_id).subquery("per_album");
     let latest = select(max(ALBUM.year)).scalar();
-    run([
+    vec![
         case(
             "a subquery in FROM keeps its columns' types",
             select((per_album.col(TRACK.album_id), per_album.col(&n) * 10))
                 .from(&per_album)
                 .order_by(per_album.col(TRACK.album_id)),
         )
-        .both(
+        .same(
             r#"SELECT "per_album"."album_id", "per_album"."n" * ? FROM (SELECT "track"."album_id", count(*) AS "n" FROM "track" GROUP BY "track"."album_id") AS "per_album" ORDER BY "per_album"."album_id""#,
         )
         .rows(rows![(1, 20), (2, 10), (4, 20)]),
         case("a scalar subquery", select(ALBUM.title).filter(ALBUM.year.eq(latest)))
-            .both(
+            .same(
                 r#"SELECT "album"."title" FROM "album" WHERE "album"."year" = (SELECT max("album"."year") FROM "album")"#,
             )
             .rows(rows![("Homogenic")]),
@@ -211,7 +236,7 @@ fn subqueries() {
                 )
                 .order_by(ARTIST.artist_id),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."artist_id" FROM "artist" WHERE EXISTS (SELECT "album"."album_id" FROM "album" WHERE "album"."artist_id" = "artist"."artist_id") ORDER BY "artist"."artist_id""#,
         )
         .rows(rows![(1), (2), (3)]),
@@ -221,7 +246,7 @@ fn subqueries() {
                 select(ALBUM.album_id).from(ALBUM).filter(ALBUM.artist_id.eq(ARTIST.artist_id)),
             ))),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."artist_id" FROM "artist" WHERE NOT EXISTS (SELECT "album"."album_id" FROM "album" WHERE "album"."artist_id" = "artist"."artist_id")"#,
         )
         .rows(rows![(4)]),
@@ -234,31 +259,30 @@ fn subqueries() {
             .from(ARTIST)
             .order_by(ARTIST.artist_id),
         )
-        .both(
+        .same(
             r#"SELECT "artist"."artist_id", (SELECT count(*) FROM "album" WHERE "album"."artist_id" = "artist"."artist_id") FROM "artist" ORDER BY "artist"."artist_id""#,
         )
         .rows(rows![(1, 2), (2, 1), (3, 1), (4, 0)]),
-    ]);
+    ]
 }
 
-#[test]
-fn made_at_run_time() {
+fn made_at_run_time() -> Vec<Case> {
     let artist = table("artist");
     let a = Scope::new(ARTIST, format!("a{}", 1));
     let columns = vec![artist.col("artist_id"), artist.col("name")];
-    run([
+    vec![
         case("a table by its name", select(columns).filter(artist.col("artist_id").eq(2)))
-            .both(
+            .same(
                 r#"SELECT "artist"."artist_id", "artist"."name" FROM "artist" WHERE "artist"."artist_id" = ?"#,
             )
             .rows(rows![(2, "Accept")]),
         case("an alias of its own", select(a.col(ARTIST.name)).filter(a.col("artist_id").eq(1)))
-            .both(
+            .same(
                 r#"SELECT "a1"."name" FROM "artist" AS "a1" WHERE "a1"."artist_id" = ?"#,
             )
             .rows(rows![("AC/DC")]),
         case("a column without its table", select(col("title")).from(ALBUM).filter(col("year").is_null()))
-            .both(r#"SELECT "title" FROM "album" WHERE "year" IS NULL"#)
+            .same(r#"SELECT "title" FROM "album" WHERE "year" IS NULL"#)
             .rows(rows![("100% Rock_n_Roll")]),
-    ]);
+    ]
 }

@@ -1,0 +1,105 @@
+//! Casts.
+
+use aludel::Result;
+use aludel::ast::{BinaryOp, Cast, NaryOp, Node, UnaryOp};
+use aludel::dialect::{Ansi, Dialect, Op};
+use aludel::render::Sink;
+use aludel::schema::{ColumnDef, SqlType};
+use aludel::value::Kind;
+
+use crate::untyped::typed_operand;
+
+/// CAST. A text cast to bytes would be read as an escaped literal, and bytes cast to text would
+/// be written as one; only where the operand is known to be bytes is there nothing to convert.
+pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+    let Cast { operand, ty, .. } = cast;
+    let kind = match operand {
+        Node::Int(_) => Kind::Int,
+        Node::Value(value) => value.kind(),
+        Node::Bind(bind) => bind.kind,
+        _ => Kind::Text,
+    };
+    if *ty == SqlType::Blob && kind == Kind::Text {
+        return Err(sink.unsupported(
+            "a cast to bytes",
+            "PostgreSQL would read the text as a literal: call func(\"convert_to\", (text, \"UTF8\"))",
+        ));
+    }
+    match ty {
+        // Of numbers, only an integer of 32 bits can be cast from a boolean, or to one:
+        // <https://www.postgresql.org/docs/current/datatype-boolean.html>
+        SqlType::SmallInt
+        | SqlType::BigInt
+        | SqlType::Real
+        | SqlType::Double
+        | SqlType::Decimal(_)
+            if is_condition(operand) =>
+        {
+            sink.push("CAST(CAST(");
+            sink.node(operand)?;
+            sink.push(" AS INTEGER) AS ");
+            sink.dialect().type_name(ty, sink)?;
+            sink.push(")");
+            Ok(())
+        }
+        SqlType::Boolean if is_number(operand) => {
+            sink.push("(");
+            typed_operand(operand, sink.powers().of(Op::Ne).left, sink)?;
+            sink.push(" <> 0)");
+            Ok(())
+        }
+        _ => Ansi.cast(cast, sink),
+    }
+}
+
+/// Whether the expression is seen to be a boolean.
+fn is_condition(node: &Node) -> bool {
+    match node.unlabelled() {
+        Node::Unary(unary) => !matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
+        Node::Binary(binary) => is_comparison(binary.op),
+        Node::Nary(nary) => nary.op != NaryOp::Concat,
+        Node::Like(_) | Node::Search(_) | Node::In(_) | Node::Between(_) | Node::Exists(_) => true,
+        Node::Literal(value) => value.kind() == Kind::Bool,
+        Node::Value(value) => value.kind() == Kind::Bool,
+        node => definition(node).is_some_and(|column| column.ty == SqlType::Boolean),
+    }
+}
+
+/// Whether the expression is seen to be a number that no boolean can be cast from.
+fn is_number(node: &Node) -> bool {
+    match node.unlabelled() {
+        Node::Unary(unary) => matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
+        Node::Binary(binary) => !is_comparison(binary.op),
+        Node::Int(_) => true,
+        Node::Literal(value) => is_numeric(value.kind()),
+        Node::Value(value) => is_numeric(value.kind()),
+        node => definition(node).is_some_and(|column| {
+            matches!(
+                column.ty,
+                SqlType::SmallInt
+                    | SqlType::Integer
+                    | SqlType::BigInt
+                    | SqlType::Real
+                    | SqlType::Double
+                    | SqlType::Decimal(_)
+            )
+        }),
+    }
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    use BinaryOp::{Eq, Ge, Gt, IsDistinct, IsNotDistinct, Le, Lt, Ne};
+    matches!(op, Eq | Ne | Lt | Le | Gt | Ge | IsDistinct | IsNotDistinct)
+}
+
+fn definition(node: &Node) -> Option<&ColumnDef> {
+    match node {
+        Node::Column(column) => column.def(),
+        Node::Name(column) => column.def(),
+        _ => None,
+    }
+}
+
+fn is_numeric(kind: Kind) -> bool {
+    matches!(kind, Kind::Int | Kind::UInt | Kind::Float | Kind::Decimal)
+}

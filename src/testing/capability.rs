@@ -1,0 +1,196 @@
+//! What a database may have or lack, and what a dialect says of it.
+
+use std::fmt;
+
+use crate::dialect::Features;
+
+/// How a dialect supports a construct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Support {
+    /// The database has it.
+    Native,
+    /// The database lacks it, and the dialect writes something else with the same meaning.
+    Emulated,
+    /// The dialect refuses it with [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported).
+    Refused,
+}
+
+impl fmt::Display for Support {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Support::Native => "native",
+            Support::Emulated => "emulated",
+            Support::Refused => "refused",
+        })
+    }
+}
+
+/// Declares the capabilities: name, how it is shown, and what the features say of it.
+macro_rules! capabilities {
+    ($($(#[$doc:meta])* $name:ident = $shown:literal: |$features:ident| $support:expr;)+) => {
+        /// What a database may lack. A case [needs](super::Case::needs) what it can't do
+        /// without.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Capability {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Capability {
+            /// All there are.
+            pub const ALL: &[Capability] = &[$(Capability::$name),+];
+
+            /// The construct's name, as SQL calls it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Capability::$name => $shown,)+
+                }
+            }
+
+            /// What the features say: the core writes or refuses by them. A dialect that
+            /// overrides the hook may do better, and says so in its sheet.
+            #[must_use]
+            pub fn by_features(self, features: &Features) -> Support {
+                match self {
+                    $(Capability::$name => {
+                        let $features = features;
+                        $support
+                    })+
+                }
+            }
+        }
+    };
+}
+
+/// What the core refuses where the feature is missing.
+fn or_refused(feature: bool) -> Support {
+    if feature { Support::Native } else { Support::Refused }
+}
+
+/// What the core writes in other words where the feature is missing.
+fn or_emulated(feature: bool) -> Support {
+    if feature { Support::Native } else { Support::Emulated }
+}
+
+capabilities! {
+    /// `TRUE` and `FALSE`.
+    BooleanLiterals = "TRUE and FALSE": |f| or_emulated(f.boolean_literals);
+    /// IS TRUE and its relatives.
+    IsTrue = "IS TRUE": |f| or_refused(f.is_true);
+    /// IS DISTINCT FROM and IS NOT DISTINCT FROM.
+    IsDistinctFrom = "IS DISTINCT FROM": |f| or_refused(f.is_distinct_from);
+    /// RIGHT JOIN.
+    RightJoin = "RIGHT JOIN": |f| or_refused(f.right_join);
+    /// FULL JOIN.
+    FullJoin = "FULL JOIN": |f| or_refused(f.full_join);
+    /// NULLS FIRST and NULLS LAST.
+    NullsOrder = "NULLS FIRST and NULLS LAST": |f| or_refused(f.nulls_order);
+    /// More than one row after VALUES in an INSERT.
+    MultiRowValues = "INSERT of several rows": |f| or_refused(f.multi_row_values);
+    /// `INSERT INTO t DEFAULT VALUES`.
+    DefaultValues = "DEFAULT VALUES": |f| match (f.default_values, f.empty_values) {
+        (true, false) => Support::Native,
+        (true, true) => Support::Emulated,
+        (false, _) => Support::Refused,
+    };
+    /// RETURNING after INSERT.
+    InsertReturning = "INSERT … RETURNING": |f| or_refused(f.insert_returning);
+    /// RETURNING after UPDATE.
+    UpdateReturning = "UPDATE … RETURNING": |f| or_refused(f.update_returning);
+    /// RETURNING after DELETE.
+    DeleteReturning = "DELETE … RETURNING": |f| or_refused(f.delete_returning);
+    /// `DELETE FROM t AS a`.
+    DeleteAlias = "DELETE of an aliased table": |f| or_emulated(f.delete_alias);
+    /// `(a, b) < (c, d)`.
+    RowValues = "row values": |f| or_refused(f.row_values);
+    /// An aggregate's DISTINCT over more than one argument.
+    DistinctArguments = "DISTINCT over several arguments": |f| or_refused(f.distinct_arguments);
+    /// Columns that an UPDATE sets from each other's old values.
+    SwapInUpdate = "UPDATE that swaps columns": |_f| Support::Native;
+    /// ILIKE.
+    Ilike = "ILIKE": |_f| Support::Native;
+    /// Exclusive OR of bits.
+    ExclusiveOr = "exclusive OR": |_f| Support::Native;
+    /// Exclusive OR of operands that are computed.
+    ComputedExclusiveOr = "exclusive OR of computed operands": |_f| Support::Native;
+    /// A NaN as a literal.
+    NanLiteral = "NaN as a literal": |_f| Support::Native;
+    /// An infinity as a literal.
+    InfinityLiteral = "infinity as a literal": |_f| Support::Native;
+    /// An unsigned integer beyond 64 signed bits as a literal.
+    UnsignedLiteral = "unsigned 64-bit integers as literals": |_f| Support::Native;
+    /// Arrays.
+    Arrays = "arrays": |_f| Support::Native;
+    /// Columns of unsigned 64-bit integers.
+    UnsignedColumns = "unsigned 64-bit columns": |_f| Support::Native;
+}
+
+impl fmt::Display for Capability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A dialect's capability sheet: what its [`Features`] say, and where it deviates from that.
+///
+/// ```
+/// use aludel::dialect::Features;
+/// use aludel::testing::{Capabilities, Capability, Support};
+///
+/// let sheet = Capabilities::of_features().emulates([Capability::NullsOrder]);
+/// let features = Features { full_join: false, nulls_order: false, ..Features::ANSI };
+/// assert_eq!(sheet.support(Capability::FullJoin, &features), Support::Refused);
+/// assert_eq!(sheet.support(Capability::NullsOrder, &features), Support::Emulated);
+/// assert_eq!(sheet.support(Capability::RightJoin, &features), Support::Native);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Capabilities {
+    stated: Vec<(Capability, Support)>,
+    left_out: Vec<(&'static str, &'static str)>,
+}
+
+impl Capabilities {
+    /// What the dialect's features say, and nothing else.
+    #[must_use]
+    pub fn of_features() -> Self {
+        Capabilities::default()
+    }
+
+    /// The database lacks these, and the dialect writes the same in other words.
+    #[must_use]
+    pub fn emulates(self, these: impl IntoIterator<Item = Capability>) -> Self {
+        self.with(Support::Emulated, these)
+    }
+
+    /// The dialect refuses these.
+    #[must_use]
+    pub fn lacks(self, these: impl IntoIterator<Item = Capability>) -> Self {
+        self.with(Support::Refused, these)
+    }
+
+    fn with(mut self, support: Support, these: impl IntoIterator<Item = Capability>) -> Self {
+        self.stated.extend(these.into_iter().map(|capability| (capability, support)));
+        self
+    }
+
+    /// A case, by its group and name, that means nothing on this database, and why: it does
+    /// not run, and the report says so.
+    #[must_use]
+    pub fn without(mut self, case: &'static str, why: &'static str) -> Self {
+        self.left_out.push((case, why));
+        self
+    }
+
+    /// How the dialect with these features supports a capability.
+    #[must_use]
+    pub fn support(&self, capability: Capability, features: &Features) -> Support {
+        let stated = self.stated.iter().rev().find(|(of, _)| *of == capability);
+        stated.map_or_else(|| capability.by_features(features), |(_, support)| *support)
+    }
+
+    /// Why a case is left out, if it is.
+    pub(super) fn why_without(&self, case: &str) -> Option<&'static str> {
+        self.left_out.iter().find(|(name, _)| *name == case).map(|(_, why)| *why)
+    }
+}
