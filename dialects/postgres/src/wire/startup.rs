@@ -63,7 +63,7 @@ fn open(config: &Config, address: &Address) -> io::Result<Socket> {
 /// Connects, logs in, and waits until the server is ready.
 pub(crate) fn connect(config: &Config, address: &Address) -> Result<(Wire, CancelKey)> {
     let mut wire = reach(config, address)?;
-    match log_in(&mut wire, config) {
+    match log_in(&mut wire, config, address) {
         Ok(key) => {
             wire.socket().set_timeout(None).map_err(unset)?;
             Ok((wire, key))
@@ -85,7 +85,7 @@ pub(crate) fn connect(config: &Config, address: &Address) -> Result<(Wire, Cance
     }
 }
 
-fn log_in(wire: &mut Wire, config: &Config) -> Result<CancelKey> {
+fn log_in(wire: &mut Wire, config: &Config, address: &Address) -> Result<CancelKey> {
     wire.output.startup(config.startup.iter().map(|(key, value)| (&**key, &**value)));
     wire.send_synced()?;
     let mut scram = None;
@@ -105,7 +105,10 @@ fn log_in(wire: &mut Wire, config: &Config) -> Result<CancelKey> {
                     ]);
                 }
             }
-            b'E' => return Err(ServerError::read(wire.body(&body)).into_connect_error()),
+            b'E' => {
+                let server = address.to_string();
+                return Err(ServerError::read(wire.body(&body)).into_connect_error(&server));
+            }
             b'Z' => return Ok(key),
             // The server knows a newer protocol, and speaks this one.
             b'v' => {}
@@ -126,7 +129,7 @@ fn authenticate(
     };
     let password = || {
         config.password.as_deref().map(str::as_bytes).ok_or_else(|| {
-            Error::new(ErrorKind::Connect, "the server asks for a password, and the URL has none")
+            Error::new(ErrorKind::Permission, "the server asks for a password; the URL has none")
                 .with_help("write postgres://user:password@host/database")
         })
     };
