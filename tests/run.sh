@@ -36,14 +36,16 @@ cargo clippy -p aludel-postgres --no-default-features --locked -- -D warnings
 cargo clippy -p aludel-mysql --no-default-features --locked -- -D warnings
 
 step "tests"
-# MySQL comes from Debian sid: where that can't be had, its tests are named below, not passed.
+# MySQL and PostgreSQL 18 come from Debian sid: where that can't be had, their tests are named below,
+# not passed.
 without=()
-[ -n "${ALUDEL_TEST_MYSQL:-}" ] || without=(mysql::)
+[ -n "${ALUDEL_TEST_MYSQL:-}" ] || without+=(mysql::)
+[ -n "${ALUDEL_TEST_POSTGRES18:-}" ] || without+=(postgres18::)
 if cargo nextest --version >/dev/null 2>&1; then
-  filter=(); [ ${#without[@]} = 0 ] || filter=(-E 'not (package(aludel-mysql) and test(/^mysql::/))')
+  filter=(); [ ${#without[@]} = 0 ] || filter=(-E "not test(/^($(IFS='|'; echo "${without[*]}"))/)")
   cargo nextest run --workspace --all-features --locked "${filter[@]}"
 else
-  skip=(); [ ${#without[@]} = 0 ] || skip=(-- --skip mysql::)
+  skip=(); [ ${#without[@]} = 0 ] || skip=(-- "${without[@]/#/--skip=}")
   cargo test --workspace --all-features --lib --bins --tests --locked "${skip[@]}"
 fi
 

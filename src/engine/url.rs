@@ -71,12 +71,6 @@ impl IntoUrl for &str {
     }
 }
 
-impl IntoUrl for String {
-    fn into_url(self) -> Result<Url> {
-        Url::parse(&self)
-    }
-}
-
 impl IntoUrl for &String {
     fn into_url(self) -> Result<Url> {
         Url::parse(self)
