@@ -30,6 +30,14 @@ pub(crate) enum SslMode {
     VerifyFull,
 }
 
+/// Whether the password is proven to the holder of the server's certificate, and no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Binding {
+    Disable,
+    Prefer,
+    Require,
+}
+
 /// Which of several servers will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -53,6 +61,7 @@ pub(crate) struct Config {
     /// `None` where no address asks for TLS.
     #[cfg(feature = "tls")]
     pub(crate) tls: Option<std::sync::Arc<rustls::ClientConfig>>,
+    pub(crate) channel_binding: Binding,
     pub(crate) target: Target,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) statements: usize,
@@ -74,6 +83,7 @@ impl Config {
             ssl_mode: None,
             #[cfg(feature = "tls")]
             tls: None,
+            channel_binding: Binding::Prefer,
             target: Target::Any,
             connect_timeout: None,
             statements: STATEMENTS,
@@ -95,6 +105,7 @@ impl Config {
                 // JDBC's way to ask for it, which libpq takes too.
                 "ssl" => config.ssl_mode = Some(one_of(key, value, &[("true", SslMode::Require)])?),
                 "sslrootcert" => root_cert = Some(PathBuf::from(value)),
+                "channel_binding" => config.channel_binding = one_of(key, value, &BINDINGS)?,
                 "target_session_attrs" => config.target = one_of(key, value, &TARGETS)?,
                 "connect_timeout" => config.connect_timeout = seconds(value)?,
                 "statement_cache" => config.statements = number(key, value)?,
@@ -111,7 +122,7 @@ impl Config {
                 _ => {
                     return Err(wrong(format!("postgres has no URL option {key:?}")).with_help(
                         "its options are host, port, user, password, dbname, sslmode, ssl, \
-                         sslrootcert, target_session_attrs, connect_timeout, application_name, \
+                         sslrootcert, channel_binding, target_session_attrs, connect_timeout, application_name, \
                          options, search_path, client_encoding and statement_cache",
                     ));
                 }
@@ -218,6 +229,9 @@ const SSL_MODES: [(&str, SslMode); 6] = [
     ("verify-ca", SslMode::VerifyCa),
     ("verify-full", SslMode::VerifyFull),
 ];
+
+const BINDINGS: [(&str, Binding); 3] =
+    [("disable", Binding::Disable), ("prefer", Binding::Prefer), ("require", Binding::Require)];
 
 const TARGETS: [(&str, Target); 6] = [
     ("any", Target::Any),
@@ -387,6 +401,7 @@ mod tests {
             ("postgres://u%00@h", "NUL character"),
             ("postgres://u:p%00@h", "the password has a NUL character"),
             ("postgres://u@h?host=a:b", "\"b\" is no value of the URL option host"),
+            ("postgres://u@h?channel_binding=yes", "use one of: disable, prefer, require"),
             ("postgres://u@h?ssl=yes", "use one of: true"),
             ("postgres:u@h/db", "has no // in it"),
             ("postgres://u@h?sslcert=a.pem", "no URL option \"sslcert\""),

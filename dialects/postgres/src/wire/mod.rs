@@ -4,6 +4,8 @@
 //! another, so that rows cost no allocation. There is no concurrency: what is asked is answered
 //! before anything else is asked.
 
+#[cfg(feature = "tls")]
+mod binding;
 mod output;
 pub(crate) mod socket;
 pub(crate) mod startup;
