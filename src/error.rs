@@ -45,7 +45,8 @@ pub enum ErrorKind {
     Exists,
     /// A value that the database finds out of range or of the wrong type.
     Data,
-    /// A serialization failure: the transaction may succeed if it is run again.
+    /// A serialization failure, or a schema change under a statement that was prepared before:
+    /// the transaction may succeed if it is run again.
     Serialization,
     /// A deadlock: the transaction may succeed if it is run again.
     Deadlock,

@@ -52,6 +52,39 @@ impl Connected {
     }
 }
 
+/// Connects to the first of several servers that will do, for a [`Connector`].
+///
+/// One that refuses the user ends the search: the password is not shown to the others.
+///
+/// # Errors
+/// The only server's error, or one that tells of all.
+pub fn first_that_connects<S>(
+    servers: impl IntoIterator<Item = S>,
+    mut connect: impl FnMut(S) -> Result<Connected>,
+) -> Result<Connected> {
+    let mut failed: Vec<Error> = Vec::new();
+    for server in servers {
+        match connect(server) {
+            Ok(connected) => return Ok(connected),
+            Err(error) if error.kind() == ErrorKind::Permission => return Err(error),
+            Err(error) => failed.push(error),
+        }
+    }
+    let Some(last) = failed.pop() else {
+        return Err(Error::new(ErrorKind::Url, "the URL names no server"));
+    };
+    if failed.is_empty() {
+        return Err(last);
+    }
+    let all = failed.iter().chain([&last]).map(Error::message).collect::<Vec<_>>().join("; ");
+    let error = Error::new(ErrorKind::Connect, format!("none of the URL's servers will do: {all}"));
+    let error = match last.help() {
+        Some(help) => error.with_help(help),
+        None => error,
+    };
+    Err(error.with_source(last))
+}
+
 /// What the server says about the connection's transaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -27,7 +27,8 @@ mod tests;
 
 pub use connection::Connection;
 pub use driver::{
-    Backend, Cancel, Connected, Connector, Cursor, Done, Driver, Status, wrong_parameter_count,
+    Backend, Cancel, Connected, Connector, Cursor, Done, Driver, Status, first_that_connects,
+    wrong_parameter_count,
 };
 pub use engine::{Engine, EngineBuilder};
 pub use from_row::FromRow;

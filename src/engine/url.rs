@@ -1,5 +1,7 @@
 //! Connection URLs.
 
+mod builder;
+
 use std::fmt;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -9,7 +11,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// A file is named as `scheme:path`, `scheme://relative/path` or `scheme:///absolute/path`; a
 /// server as `scheme://user:password@host:port/database`, with several hosts as
 /// `h1:1,h2:2` and IPv6 addresses in brackets. What is reserved (`: / ? # [ ] @ % & = ,`) is
-/// written as `%` and two hexadecimal digits; `+` stands for itself.
+/// written as `%` and two hexadecimal digits; `+` stands for itself. [`Url::server`] and
+/// [`Url::file`] build a URL of its parts, without escapes.
 ///
 /// `Display` and `Debug` show `***` for passwords.
 ///
@@ -87,53 +90,6 @@ impl IntoUrl for &Url {
 }
 
 impl Url {
-    /// The URL of a database that is a file, by its path: nothing in it needs an escape.
-    ///
-    /// ```
-    /// use aludel::engine::Url;
-    ///
-    /// let url = Url::file("sqlite", "100% shop?.db").with_option("mode", "ro");
-    /// assert_eq!(url.path(), "100% shop?.db");
-    /// assert_eq!(url.get("mode"), Some("ro"));
-    /// assert_eq!(Url::parse(&url.to_unmasked_string())?, url);
-    /// # Ok::<(), aludel::Error>(())
-    /// ```
-    #[must_use]
-    pub fn file(scheme: &str, path: impl Into<String>) -> Url {
-        Url {
-            scheme: scheme.to_owned(),
-            network: false,
-            user: None,
-            password: None,
-            hosts: Vec::new(),
-            path: path.into(),
-            query: Vec::new(),
-        }
-    }
-
-    /// The URL of another database on the same server; of another file, if it has no server.
-    ///
-    /// ```
-    /// use aludel::engine::Url;
-    ///
-    /// let url = Url::parse("postgresql://me@localhost:5433/postgres?sslmode=disable")?;
-    /// let other = url.with_database("my shop").to_unmasked_string();
-    /// assert_eq!(other, "postgresql://me@localhost:5433/my%20shop?sslmode=disable");
-    /// # Ok::<(), aludel::Error>(())
-    /// ```
-    #[must_use]
-    pub fn with_database(mut self, name: &str) -> Url {
-        self.path = if self.network { format!("/{name}") } else { name.to_owned() };
-        self
-    }
-
-    /// The URL with one more option at its end.
-    #[must_use]
-    pub fn with_option(mut self, key: impl Into<String>, value: impl Into<String>) -> Url {
-        self.query.push((key.into(), value.into()));
-        self
-    }
-
     /// Reads a URL.
     ///
     /// # Errors
@@ -144,10 +100,7 @@ impl Url {
                 .with_help("write it as scheme:path or scheme://host/database"));
         };
         check_scheme(scheme)?;
-        let (address, query) = match rest.split_once('?') {
-            Some((address, query)) => (address, pairs(query)?),
-            None => (rest, Vec::new()),
-        };
+        let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut url = Url {
             scheme: scheme.to_ascii_lowercase(),
             network: false,
@@ -155,7 +108,7 @@ impl Url {
             password: None,
             hosts: Vec::new(),
             path: String::new(),
-            query,
+            query: pairs(query)?,
         };
         let Some(address) = address.strip_prefix("//") else {
             url.path = decoded(address, "the path")?;
@@ -166,8 +119,19 @@ impl Url {
             Some(at) => address.split_at(at),
             None => (address, ""),
         };
-        url.path = decoded(path, "the path")?;
         url.authority(authority)?;
+        let mut keys = query.split('&').filter_map(|pair| pair.split('=').next());
+        if authority.contains(':')
+            && !authority.contains('@')
+            && (path.contains('@') || keys.any(|key| key.contains('@')))
+        {
+            // It is the end of a password, most likely, and would be shown.
+            return Err(wrong("there is an @ behind what looks like a host and its port")
+                .with_help(
+                    "in a password write / as %2F, and ? as %3F; elsewhere write @ as %40",
+                ));
+        }
+        url.path = decoded(path, "the path")?;
         Ok(url)
     }
 
@@ -196,6 +160,12 @@ impl Url {
     #[must_use]
     pub fn scheme(&self) -> &str {
         &self.scheme
+    }
+
+    /// Whether it is of the form for servers, in which `//` follows the scheme.
+    #[must_use]
+    pub fn is_server(&self) -> bool {
+        self.network
     }
 
     /// The user, where one is given.
@@ -273,6 +243,10 @@ impl Url {
                 host.write_to(&mut out);
             }
             encode(&self.path, "/", &mut out);
+        } else if let Some(path) = self.path.strip_prefix("//") {
+            // Not to be taken for a host.
+            out.push_str("%2F/");
+            encode(path, "/:", &mut out);
         } else {
             encode(&self.path, "/:", &mut out);
         }
@@ -354,7 +328,7 @@ impl Host {
 /// What stands there may be the rest of a password, so it is not shown.
 fn bad_port() -> Error {
     wrong("the port is not a number from 0 to 65535")
-        .with_help("write what is reserved in a password as %XX: / is %2F, @ is %40")
+        .with_help("write what is reserved in a password as %XX: / is %2F, ? is %3F, @ is %40")
 }
 
 fn check_scheme(scheme: &str) -> Result<()> {
@@ -442,6 +416,8 @@ mod tests {
             ("sqlite://relative", "relative"),
             ("sqlite://relative/a.db", "relative/a.db"),
             ("sqlite:100%25%3F.db", "100%?.db"),
+            ("sqlite:%2F/server/a.db", "//server/a.db"),
+            ("sqlite:///home/a@b/c.db", "/home/a@b/c.db"),
             ("sqlite:C:\\data\\a.db", "C:\\data\\a.db"),
             ("SQLite:", ""),
         ] {
@@ -476,6 +452,9 @@ mod tests {
             ("pg://ann@/db", Some("ann"), 0, Some("db")),
             ("pg://ann:@h", Some("ann"), 1, None),
             ("pg://%2Fvar%2Frun/db", None, 1, Some("db")),
+            ("pg://ann@h:1/d@b", Some("ann"), 1, Some("d@b")),
+            ("pg://h:1/d%40b?e=f@g", None, 1, Some("d@b")),
+            ("pg://h/db#1", None, 1, Some("db#1")),
         ] {
             let url = Url::parse(text).unwrap();
             assert_eq!((url.user(), url.hosts().len(), url.database()), (user, hosts, database));
@@ -502,6 +481,11 @@ mod tests {
             ("pg://[::1", "bracket is not closed"),
             ("pg://[::1]x", "port is not a number"),
             ("pg://::1/db", "more than one colon"),
+            ("pg://u:12/secret@h/db", "write / as %2F"),
+            ("pg://u:12?secret@h/db", "write / as %2F, and ? as %3F"),
+            ("pg://u:p?secret@h/db", "? is %3F"),
+            ("pg://u@h:5432/a%zz", "the path in the connection URL has a %"),
+            ("pg://u@h/db?x=%zz", "an option's value in the connection URL has a %"),
         ] {
             let error = Url::parse(text).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Url, "{text}");

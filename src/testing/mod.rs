@@ -39,7 +39,7 @@
 //! ```
 //!
 //! [`generate`] makes random trees from a stream of choices: bytes of a fuzzer, or a seeded
-//! generator in a test.
+//! generator in a test. [`error_kinds`] lists what a test of a driver's errors has to provoke.
 
 mod capability;
 mod case;
@@ -48,6 +48,7 @@ mod cells;
 mod check;
 mod expected;
 pub mod generate;
+mod kinds;
 mod report;
 mod server;
 pub mod shop;
@@ -56,6 +57,7 @@ mod suite;
 pub use capability::{Capabilities, Capability, Support};
 pub use case::{Case, NULL, case, refused};
 pub use cells::fetch;
+pub use kinds::error_kinds;
 pub use report::{Failures, Outcome, Report, Reported};
 pub use server::{Place, TestDatabase, TestServer, execute_all, scalar, sql};
 pub use suite::{Suite, run};

@@ -11,7 +11,13 @@ settings() {
 
 create() {
   "${as_server[@]}" "$from/initdb" -D "$home/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 \
-    --no-sync --no-instructions
+    --no-sync --no-instructions || return 1
+  # Everybody is trusted but the members of these, for the tests of authentication.
+  {
+    printf 'host all +aludel_%s 127.0.0.1/32 %s\n' scram scram-sha-256 md5 md5 password password
+    cat data/pg_hba.conf
+  } >pg_hba.conf
+  cat pg_hba.conf >data/pg_hba.conf
 }
 
 # Speed instead of safety. No JIT: the libraries it wants may be missing.

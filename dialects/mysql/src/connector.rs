@@ -1,13 +1,15 @@
 //! From a URL to a connection.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
+use aludel::Result;
 use aludel::dialect::Dialect;
-use aludel::engine::{Backend, Connected, Connector, Url};
-use aludel::{Error, Result};
-use mysql::Conn;
+use aludel::engine::{Backend, Connected, Connector, Url, first_that_connects};
 use mysql::prelude::Queryable;
+use mysql::{Conn, OptsBuilder};
 
+use crate::cancel::Canceller;
 use crate::driver::MySqlDriver;
 use crate::error::connect_error;
 use crate::options::{Options, Server};
@@ -42,20 +44,29 @@ struct MySqlConnector(Options);
 
 impl Connector for MySqlConnector {
     fn connect(&self) -> Result<Connected> {
-        let mut last = None;
-        for server in &self.0.servers {
-            match self.open(server) {
-                Ok(connected) => return Ok(connected),
-                Err(error) => last = Some(connect_error(error, &server.name)),
-            }
+        first_that_connects(&self.0.servers, |server| {
+            self.open(server).map_err(|error| connect_error(error, &server.name))
+        })
+    }
+}
+
+/// Connects. The mysql crate tries only the first address of a name, which may be of a family
+/// that the server does not listen to; those of IPv4 it tries all if it binds one first.
+fn reach(server: &Server) -> mysql::Result<Conn> {
+    match Conn::new(server.opts.clone()) {
+        Err(mysql::Error::DriverError(
+            mysql::DriverError::CouldNotConnect(_) | mysql::DriverError::ConnectTimeout,
+        )) if server.is_name => {
+            let any = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+            Conn::new(OptsBuilder::from_opts(server.opts.clone()).bind_address(Some(any)))
         }
-        Err(last.unwrap_or_else(|| Error::new(aludel::ErrorKind::Url, "the URL names no server")))
+        other => other,
     }
 }
 
 impl MySqlConnector {
     fn open(&self, server: &Server) -> mysql::Result<Connected> {
-        let mut conn = Conn::new(server.opts.clone())?;
+        let mut conn = reach(server)?;
         let found = Found::ask(&mut conn)?;
         let mode = match &self.0.sql_mode {
             Some(mode) => mode.clone(),
@@ -72,7 +83,8 @@ impl MySqlConnector {
         }
         conn.query_drop(set)?;
         let session = Session::new(found.mariadb, found.rollback_on_timeout);
-        let driver = MySqlDriver::new(conn, session, self.0.statements, found.packet);
+        let canceller = Canceller::new(&server.opts, &server.name, conn.connection_id());
+        let driver = MySqlDriver::new(conn, session, self.0.statements, found.packet, canceller);
         Ok(Connected::new(driver, found.dialect(SqlMode::parse(&mode))))
     }
 }
@@ -116,9 +128,10 @@ impl Found {
     }
 }
 
-/// 10 and 11 of `10.11.6-MariaDB-log`.
+/// 10 and 11 of `10.11.6-MariaDB-log`. Some proxies put before it what old replicas want to hear.
 fn numbers(version: &str) -> (u16, u16) {
-    let mut numbers = version
+    let real = version.strip_prefix("5.5.5-").unwrap_or(version);
+    let mut numbers = real
         .split(|c: char| !c.is_ascii_digit())
         .map(|digits| digits.parse::<u16>().unwrap_or_default());
     (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default())
@@ -147,6 +160,8 @@ mod tests {
     fn versions() {
         for (text, version) in [
             ("10.11.6-MariaDB-0+deb12u1", (10, 11)),
+            ("5.5.5-10.11.6-MariaDB-log", (10, 11)),
+            ("5.5.5", (5, 5)),
             ("9.7.4-2", (9, 7)),
             ("8.0.mysql_aurora.3.04.0", (8, 0)),
             ("", (0, 0)),

@@ -1,11 +1,14 @@
 //! The driver, over the mysql crate.
 
-use aludel::engine::{Cursor, Done, Driver, Status, wrong_parameter_count};
+use std::sync::Arc;
+
+use aludel::engine::{Cancel, Cursor, Done, Driver, Status, wrong_parameter_count};
 use aludel::value::Value;
 use aludel::{Error, ErrorKind, Result};
 use mysql::prelude::{Protocol, Queryable};
 use mysql::{Conn, Params};
 
+use crate::cancel::Canceller;
 use crate::cursor::MySqlCursor;
 use crate::error::database;
 use crate::params::{Takes, bound};
@@ -21,6 +24,7 @@ pub(crate) struct MySqlDriver {
     statements: Statements,
     session: Session,
     takes: Takes,
+    canceller: Arc<Canceller>,
 }
 
 /// Why a statement has not run.
@@ -64,18 +68,34 @@ impl Reader for Count {
 
 impl MySqlDriver {
     /// A driver that keeps so many statements, of a server that takes packets of so many bytes.
-    pub(crate) fn new(conn: Conn, session: Session, statements: usize, packet: usize) -> Self {
+    pub(crate) fn new(
+        conn: Conn,
+        session: Session,
+        statements: usize,
+        packet: usize,
+        canceller: Canceller,
+    ) -> Self {
         // Something else is in the packet too.
         let most = packet.saturating_sub(1024);
         let takes = Takes { most, negative_zero: !session.is_mariadb() };
-        MySqlDriver { conn, statements: Statements::new(statements), session, takes }
+        let (statements, canceller) = (Statements::new(statements), Arc::new(canceller));
+        MySqlDriver { conn, statements, session, takes, canceller }
     }
 
     /// Before a statement: takes in what the last one did, and asks where that isn't known.
     #[inline]
     fn enter(&mut self) -> Result<()> {
         self.session.settle(&self.conn);
+        self.close_unkept();
         if self.session.is_doubted() { self.ask() } else { Ok(()) }
+    }
+
+    /// Closes the last statement, if none is to be kept.
+    #[inline]
+    fn close_unkept(&mut self) {
+        if let Err(error) = self.statements.close_unkept(&mut self.conn) {
+            self.session.note(&error);
+        }
     }
 
     #[cold]
@@ -111,6 +131,7 @@ impl MySqlDriver {
         if let Err(Failure::Stale) = done {
             done = self.attempt(sql, params, reader);
         }
+        self.close_unkept();
         let done = match done {
             Ok(()) => return Ok(()),
             Err(Failure::Error(error)) => Err(error),
@@ -138,7 +159,7 @@ impl MySqlDriver {
         params: &[Value],
     ) -> Result<MySqlCursor<'_, mysql::Binary>, Failure> {
         // The connection is borrowed by what is returned, and only then.
-        let MySqlDriver { conn, statements, session, takes } = self;
+        let MySqlDriver { conn, statements, session, takes, canceller: _ } = self;
         let values = bound(sql, params, *takes)?;
         let statement = match statements.get(conn, sql, &values) {
             Ok(statement) => statement,
@@ -260,6 +281,10 @@ impl Driver for MySqlDriver {
 
     fn transaction_status(&self) -> Status {
         self.session.status(&self.conn)
+    }
+
+    fn canceller(&self) -> Option<Arc<dyn Cancel>> {
+        Some(self.canceller.clone())
     }
 
     fn begin(&mut self) -> Result<()> {

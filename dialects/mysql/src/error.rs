@@ -14,7 +14,12 @@ pub(crate) fn database(error: mysql::Error) -> Error {
         ErrorKind::Unique => located = with_key(located, message),
         ErrorKind::ForeignKey => located = with_foreign_key(located, message),
         ErrorKind::NotNull | ErrorKind::Data => located = with_column(located, message),
+        // Its words are those of a constraint, and what it names is the view.
+        ErrorKind::Check if code == CHECK_OPTION => located = with_object(located, message),
         ErrorKind::Check => located = with_check(located, message),
+        ErrorKind::Missing | ErrorKind::Exists | ErrorKind::Permission => {
+            located = with_object(located, message);
+        }
         _ => {}
     }
     if let Some(help) = help(code) {
@@ -38,12 +43,21 @@ fn driver(error: mysql::Error) -> Error {
                 Error::new(ErrorKind::Parameter, "the driver takes a part of the text for a :name")
                     .with_help("bind the text that has the colon instead of printing it")
             }
-            mysql::Error::IoError(error) => Error::new(ErrorKind::Disconnect, error.to_string()),
-            _ => Error::new(ErrorKind::Disconnect, error.to_string()),
+            mysql::Error::IoError(error) => lost(error),
+            _ => lost(&error),
         }
     };
     located.with_source(error)
 }
+
+/// The connection broke.
+fn lost(error: &dyn std::error::Error) -> Error {
+    Error::new(ErrorKind::Disconnect, format!("the connection to the server broke: {error}"))
+        .with_help("return the connection and take another one from the engine")
+}
+
+/// ER_VIEW_CHECK_FAILED
+const CHECK_OPTION: u16 = 1369;
 
 /// Codes after which the connection can't be used: of the server
 /// (<https://dev.mysql.com/doc/mysql-errors/9.4/en/server-error-reference.html>) and of clients.
@@ -61,7 +75,7 @@ fn kind(code: u16, state: &str, message: &str) -> ErrorKind {
         1022 | 1062 | 1169 | 1557 | 1586 | 1859 => ErrorKind::Unique,
         1216 | 1217 | 1451 | 1452 | 1761 | 1762 | 3730 => ErrorKind::ForeignKey,
         1048 | 1263 | 1364 => ErrorKind::NotNull,
-        1369 | 3819 | 4025 => ErrorKind::Check,
+        CHECK_OPTION | 3819 | 4025 => ErrorKind::Check,
         1213 | 1614 => ErrorKind::Deadlock,
         1020 => ErrorKind::Serialization,
         1205 | 1907 | 1969 | 3024 | 3572 => ErrorKind::Timeout,
@@ -69,13 +83,12 @@ fn kind(code: u16, state: &str, message: &str) -> ErrorKind {
         // A savepoint that isn't there is a matter of the transaction.
         1305 if message.starts_with("SAVEPOINT") => ErrorKind::Transaction,
         1179 | 1192 | 1399 | 1400 | 1568 => ErrorKind::Transaction,
-        1049 | 1051 | 1054 | 1091 | 1109 | 1128 | 1141 | 1146 | 1176 | 1193 | 1305 | 1360
-        | 1477 => ErrorKind::Missing,
+        1046 | 1049 | 1051 | 1054 | 1091 | 1109 | 1128 | 1141 | 1146 | 1176 | 1193 | 1305
+        | 1360 | 1477 => ErrorKind::Missing,
         1007 | 1050 | 1060 | 1061 | 1304 | 1359 | 1826 | 3822 => ErrorKind::Exists,
-        1044 | 1045 | 1142 | 1143 | 1227 | 1290 | 1370 | 1410 | 1449 | 1698 | 1792 | 1836 => {
-            ErrorKind::Permission
-        }
-        1040 | 1129 | 1130 | 1203 => ErrorKind::Connect,
+        1044 | 1045 | 1142 | 1143 | 1227 | 1290 | 1370 | 1410 | 1449 | 1698 | 1792 | 1836
+        | 3552 => ErrorKind::Permission,
+        1040 | 1129 | 1130 | 1203 | 1226 => ErrorKind::Connect,
         1235 | 1093 => ErrorKind::Unsupported,
         1390 | 1210 => ErrorKind::Parameter,
         1052 | 1055 | 1056 | 1063 | 1064 | 1066 | 1110 | 1111 | 1136 | 1140 | 1149 | 1222
@@ -215,6 +228,36 @@ fn with_check(error: Error, message: &str) -> Error {
     }
 }
 
+/// `Table 'db.t' doesn't exist`, `Unknown table 'db.t'`, `Unknown column 't.c' in 'field list'`,
+/// `Duplicate column name 'c'`, `INSERT command denied to user … for table 't'`,
+/// ``… for column 'c' in table 't'``, `CHECK OPTION failed 'db.v'`
+fn with_object(mut error: Error, message: &str) -> Error {
+    let after = |word: &str| {
+        let (_, rest) = message.rsplit_once(word)?;
+        match rest.chars().next()? {
+            '\'' => rest.get(1..)?.split_once('\'').map(|(name, _)| name.to_owned()),
+            // `db`.`t`
+            '`' => Names(rest).last(),
+            _ => None,
+        }
+    };
+    let table = ["Table ", "Unknown table ", "for table ", "in table ", "CHECK OPTION failed "]
+        .into_iter()
+        .find_map(after);
+    let column = ["Unknown column ", "Duplicate column name ", "for column ", "DROP COLUMN "]
+        .into_iter()
+        .find_map(after);
+    if let Some(table) = table {
+        // The database is what the connection is in, or stands in the statement.
+        error = error.with_table(table.rsplit('.').next().unwrap_or_default());
+    }
+    match column.as_deref().map(|column| column.rsplit_once('.').unwrap_or(("", column))) {
+        Some(("", column)) => error.with_columns(vec![column.to_owned()]),
+        Some((table, column)) => error.with_table(table).with_columns(vec![column.to_owned()]),
+        None => error,
+    }
+}
+
 /// The names between backticks, which are doubled inside them.
 struct Names<'m>(&'m str);
 
@@ -251,6 +294,10 @@ pub(crate) fn connect_error(error: mysql::Error, server: &str) -> Error {
             };
             (Some(server.code.to_string()), kind)
         }
+        // MySQL asks for one that few know where there is no such user.
+        mysql::Error::DriverError(mysql::DriverError::UnknownAuthPlugin(_)) => {
+            (None, ErrorKind::Permission)
+        }
         _ => (None, ErrorKind::Connect),
     };
     let message = match &error {
@@ -282,5 +329,34 @@ mod tests {
         assert_eq!(key("Duplicate entry 'a for key 'b' for key 't.k'").as_deref(), Some("k"));
         assert_eq!(key("Duplicate entry 'a' for key 'k'").as_deref(), Some("k"));
         assert_eq!(key("Duplicate entry"), None);
+    }
+
+    #[test]
+    fn what_is_missing_there_or_forbidden_is_named() {
+        for (message, table, columns) in [
+            ("Table 'db.nope' doesn't exist", Some("nope"), &[][..]),
+            ("Unknown table 'db.nope'", Some("nope"), &[]),
+            ("Table 't' already exists", Some("t"), &[]),
+            ("Unknown column 'c' in 'field list'", None, &["c"]),
+            ("Unknown column 't.c' in 'SELECT'", Some("t"), &["c"]),
+            ("Duplicate column name 'c'", None, &["c"]),
+            ("INSERT command denied to user 'u'@'h' for table 't'", Some("t"), &[]),
+            ("INSERT command denied to user 'u'@'h' for table `db`.`t`", Some("t"), &[]),
+            (
+                "SELECT command denied to user 'u'@'h' for column 'c' in table 't'",
+                Some("t"),
+                &["c"],
+            ),
+            ("CHECK OPTION failed 'db.v'", Some("v"), &[]),
+            ("CHECK OPTION failed `db`.`v`", Some("v"), &[]),
+            ("Can't DROP COLUMN `c`; check that it exists", None, &["c"]),
+            ("FUNCTION db.nope does not exist", None, &[]),
+            ("Access denied for user 'u'@'h' (using password: YES)", None, &[]),
+            ("Table 'cut", None, &[]),
+        ] {
+            let error = with_object(Error::new(ErrorKind::Missing, message), message);
+            assert_eq!(error.table(), table, "{message}");
+            assert_eq!(error.columns(), columns, "{message}");
+        }
     }
 }

@@ -34,11 +34,17 @@
 //! | option | values | |
 //! |---|---|---|
 //! | `unix_socket` | a path | the server's socket, instead of a host |
-//! | `ssl-mode` | `disabled` (unless set), `required`, `verify_ca`, `verify_identity` | encryption, with the feature `tls` |
+//! | `ssl-mode` | `disabled`, `required`, `verify_ca`, `verify_identity` | with the feature `tls`, `verify_identity` unless set, and `disabled` for servers of this machine; without it there is no encryption |
 //! | `ssl-ca` | a path | who signed the server's certificate, beside the usual authorities |
-//! | `connect_timeout`, `read_timeout`, `write_timeout` | seconds | after the latter two the connection is lost |
+//! | `connect_timeout` | seconds | for the TCP connection to an address |
+//! | `read_timeout`, `write_timeout` | seconds | for each packet, logging in included; after one the connection is lost |
+//! | `charset` | `utf8mb4` | what it is in any case |
+//! | `compress` | `true`, `false` (unless set) | the traffic, where the server can |
 //! | `sql_mode` | names of modes | set as they are; otherwise the server's own and two more (below) |
-//! | `statement_cache` | a number; 128 unless set | how many prepared statements a connection keeps |
+//! | `statement_cache` | a number; 128 unless set | how many prepared statements a connection keeps; 0 keeps none |
+//!
+//! Several hosts with commas between them are tried in their order. A statement is cancelled
+//! through [`Driver::canceller`](aludel::engine::Driver::canceller), over another connection.
 //!
 //! # The session
 //!
@@ -77,6 +83,8 @@ mod types;
 mod untyped;
 mod update;
 
+#[cfg(feature = "driver")]
+mod cancel;
 #[cfg(feature = "driver")]
 mod cells;
 #[cfg(feature = "driver")]

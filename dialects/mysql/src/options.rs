@@ -1,12 +1,13 @@
 //! What a URL says.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use aludel::engine::{Host, Url};
 use aludel::{Error, ErrorKind, Result};
 use mysql::consts::CapabilityFlags;
-use mysql::{Opts, OptsBuilder, SslOpts};
+use mysql::{Compression, Opts, OptsBuilder, SslOpts};
 
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 128;
@@ -23,13 +24,14 @@ pub(crate) struct Options {
 /// A server, and how errors name it.
 pub(crate) struct Server {
     pub(crate) name: String,
+    /// Whether its host is one that may have several addresses.
+    pub(crate) is_name: bool,
     pub(crate) opts: Opts,
 }
 
 /// <https://dev.mysql.com/doc/refman/9.4/en/connection-options.html#option_general_ssl-mode>
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SslMode {
-    #[default]
     Disabled,
     Required,
     VerifyCa,
@@ -38,6 +40,10 @@ enum SslMode {
 
 impl Options {
     pub(crate) fn new(url: &Url) -> Result<Self> {
+        if !url.is_server() {
+            return Err(wrong("a mysql URL names a server, and this one has no // in it")
+                .with_help("write mysql://user@host/database"));
+        }
         let mut base = OptsBuilder::new()
             .user(url.user())
             .pass(url.password())
@@ -51,7 +57,7 @@ impl Options {
                 CapabilityFlags::CLIENT_FOUND_ROWS | CapabilityFlags::CLIENT_SESSION_TRACK,
             );
         let (mut statements, mut sql_mode, mut socket) = (STATEMENTS, None, None);
-        let (mut ssl, mut ca) = (SslMode::default(), None);
+        let mut tls = Tls { mode: None, ca: None };
         for (key, value) in url.options() {
             match key.replace('_', "-").as_str() {
                 "unix-socket" | "socket" => socket = Some(value.to_owned()),
@@ -65,43 +71,105 @@ impl Options {
                             .with_help("give the number of statements, such as 128")
                     })?;
                 }
-                "ssl-mode" | "sslmode" => ssl = ssl_mode(value)?,
-                "ssl-ca" => ca = Some(PathBuf::from(value)),
+                "ssl-mode" | "sslmode" => tls.mode = Some(ssl_mode(value)?),
+                "ssl-ca" => tls.ca = Some(PathBuf::from(value)),
+                "charset" if value == "utf8mb4" => {}
+                "charset" => {
+                    return Err(wrong(format!("{value:?} is no value of the URL option charset"))
+                        .with_help("leave it out: text is sent and read as utf8mb4"));
+                }
+                "compress" => {
+                    let level = boolean(key, value)?.then(Compression::default);
+                    base = base.compress(level);
+                }
                 _ => {
                     return Err(wrong(format!("mysql has no URL option {key:?}")).with_help(
                         "its options are unix_socket, ssl-mode, ssl-ca, connect_timeout, \
-                         read_timeout, write_timeout, sql_mode and statement_cache",
+                         read_timeout, write_timeout, charset, compress, sql_mode and \
+                         statement_cache",
                     ));
                 }
             }
         }
-        base = base.ssl_opts(ssl_opts(ssl, ca)?);
-        Ok(Options { servers: servers(url.hosts(), socket, &base), sql_mode, statements })
+        let servers = servers(url.hosts(), socket, &base, &tls)?;
+        Ok(Options { servers, sql_mode, statements })
     }
 }
 
-fn servers(hosts: &[Host], socket: Option<String>, base: &OptsBuilder) -> Vec<Server> {
+fn servers(
+    hosts: &[Host],
+    socket: Option<String>,
+    base: &OptsBuilder,
+    tls: &Tls,
+) -> Result<Vec<Server>> {
     if let Some(path) = socket {
-        return vec![by_socket(path, base)];
+        return Ok(vec![by_socket(path, base)]);
     }
-    let mut servers = hosts.iter().map(|host| by_host(host, base)).collect::<Vec<_>>();
-    if servers.is_empty() {
-        servers.push(by_host(&Host { name: "localhost".to_owned(), port: None }, base));
+    if hosts.is_empty() {
+        return Ok(vec![by_host(&Host { name: "localhost".to_owned(), port: None }, base, tls)?]);
     }
-    servers
+    hosts.iter().map(|host| by_host(host, base, tls)).collect()
 }
 
-fn by_host(host: &Host, base: &OptsBuilder) -> Server {
+fn by_host(host: &Host, base: &OptsBuilder, tls: &Tls) -> Result<Server> {
     if host.name.starts_with('/') {
-        return by_socket(host.name.clone(), base);
+        return Ok(by_socket(host.name.clone(), base));
     }
     let port = host.port.unwrap_or(3306);
-    let opts = base.clone().ip_or_hostname(Some(host.name.as_str())).tcp_port(port);
-    Server { name: format!("{}:{port}", host.name), opts: opts.into() }
+    let name = if host.name.is_empty() { "localhost" } else { host.name.as_str() };
+    let opts = base.clone().ip_or_hostname(Some(name)).tcp_port(port).ssl_opts(tls.opts(name)?);
+    let ip = name.parse::<IpAddr>();
+    let shown =
+        if name.contains(':') { format!("[{name}]:{port}") } else { format!("{name}:{port}") };
+    Ok(Server { name: shown, is_name: ip.is_err(), opts: opts.into() })
 }
 
+/// Nothing is encrypted within the machine.
 fn by_socket(path: String, base: &OptsBuilder) -> Server {
-    Server { opts: base.clone().socket(Some(path.as_str())).into(), name: path }
+    let opts = base.clone().socket(Some(path.as_str())).into();
+    Server { name: path, is_name: false, opts }
+}
+
+/// What the URL says of encryption.
+struct Tls {
+    mode: Option<SslMode>,
+    ca: Option<PathBuf>,
+}
+
+impl Tls {
+    /// How the connection to a host is encrypted. Where the URL does not say, it is in full,
+    /// except within the machine.
+    fn mode(&self, host: &str) -> SslMode {
+        let local = || host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
+        match self.mode {
+            Some(mode) => mode,
+            None if self.ca.is_some() => SslMode::VerifyIdentity,
+            None if !cfg!(feature = "tls") || local() => SslMode::Disabled,
+            None => SslMode::VerifyIdentity,
+        }
+    }
+
+    fn opts(&self, host: &str) -> Result<Option<SslOpts>> {
+        let mode = self.mode(host);
+        if mode == SslMode::Disabled {
+            return match self.ca {
+                None => Ok(None),
+                Some(_) => Err(wrong("the URL has an ssl-ca, and an ssl-mode that ignores it")
+                    .with_help("leave one of them out")),
+            };
+        }
+        if !cfg!(feature = "tls") {
+            return Err(wrong("the URL asks for an encrypted connection")
+                .with_help("build aludel-mysql with its feature tls"));
+        }
+        let verified = matches!(mode, SslMode::VerifyCa | SslMode::VerifyIdentity);
+        Ok(Some(
+            SslOpts::default()
+                .with_root_cert_path(self.ca.clone())
+                .with_danger_accept_invalid_certs(!verified)
+                .with_danger_skip_domain_validation(mode != SslMode::VerifyIdentity),
+        ))
+    }
 }
 
 fn ssl_mode(value: &str) -> Result<SslMode> {
@@ -120,25 +188,13 @@ fn ssl_mode(value: &str) -> Result<SslMode> {
     }
 }
 
-fn ssl_opts(mode: SslMode, ca: Option<PathBuf>) -> Result<Option<SslOpts>> {
-    if mode == SslMode::Disabled {
-        return match ca {
-            None => Ok(None),
-            Some(_) => Err(wrong("the URL has an ssl-ca, and no ssl-mode that would use it")
-                .with_help("add ssl-mode=verify_identity")),
-        };
+fn boolean(key: &str, value: &str) -> Result<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "1" | "on" => Ok(true),
+        "false" | "0" | "off" => Ok(false),
+        _ => Err(wrong(format!("{value:?} is no value of the URL option {key}"))
+            .with_help("use one of: true, false")),
     }
-    if !cfg!(feature = "tls") {
-        return Err(wrong("the URL asks for an encrypted connection")
-            .with_help("build aludel-mysql with its feature tls"));
-    }
-    let verified = matches!(mode, SslMode::VerifyCa | SslMode::VerifyIdentity);
-    Ok(Some(
-        SslOpts::default()
-            .with_root_cert_path(ca)
-            .with_danger_accept_invalid_certs(!verified)
-            .with_danger_skip_domain_validation(mode != SslMode::VerifyIdentity),
-    ))
 }
 
 fn modes(value: &str) -> Result<String> {
@@ -175,7 +231,7 @@ mod tests {
     fn servers_are_named_without_their_passwords() {
         for (url, names) in [
             ("mysql://ann:secret@db.example/shop", &["db.example:3306"][..]),
-            ("mariadb://h1:1,[::1]:2/shop", &["h1:1", "::1:2"]),
+            ("mariadb://h1:1,[::1]:2/shop", &["h1:1", "[::1]:2"]),
             ("mysql:///shop", &["localhost:3306"]),
             ("mysql://ann@/shop?unix_socket=/run/mysqld/mysqld.sock", &["/run/mysqld/mysqld.sock"]),
             ("mysql://ann@%2Frun%2Fs.sock/shop", &["/run/s.sock"]),
@@ -192,14 +248,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_of_this_machine_is_verified() {
+        use SslMode::{Disabled, VerifyCa, VerifyIdentity};
+        let remote = if cfg!(feature = "tls") { VerifyIdentity } else { Disabled };
+        for (mode, ca, host, meant) in [
+            (None, false, "db.example", remote),
+            (None, false, "localhost", Disabled),
+            (None, false, "127.0.0.1", Disabled),
+            (None, false, "::1", Disabled),
+            (None, true, "localhost", VerifyIdentity),
+            (Some(VerifyCa), false, "localhost", VerifyCa),
+            (Some(Disabled), false, "db.example", Disabled),
+        ] {
+            let tls = Tls { mode, ca: ca.then(|| PathBuf::from("ca.pem")) };
+            assert_eq!(tls.mode(host), meant, "{mode:?} {ca} {host}");
+        }
+    }
+
+    #[test]
     fn mistakes() {
         for (url, says) in [
+            ("mysql:u@h/db", "has no // in it"),
             ("mysql://h?sqlmode=ANSI", "no URL option \"sqlmode\""),
             ("mysql://h?sql_mode=A';B", "no value of the URL option sql_mode"),
             ("mysql://h?connect_timeout=0", "give seconds"),
             ("mysql://h?ssl-mode=yes", "use one of: disabled, required"),
             ("mysql://h?ssl-mode=preferred", "protects nothing"),
-            ("mysql://h?ssl-ca=x.pem", "no ssl-mode that would use it"),
+            ("mysql://h?ssl-ca=x.pem&ssl-mode=disabled", "an ssl-mode that ignores it"),
+            ("mysql://h?charset=latin1", "as utf8mb4"),
+            ("mysql://h?compress=zstd", "use one of: true, false"),
             ("mysql://h?statement_cache=many", "give the number"),
         ] {
             let error = new(url).map(|_| ()).unwrap_err();

@@ -74,8 +74,13 @@ const STALE: [u16; 2] = [1243, 1615];
 
 impl Statements {
     pub(crate) fn new(most: usize) -> Self {
-        // One at least: the last one is lent.
-        Statements { most: most.max(1), clock: 0, known: HashMap::new() }
+        Statements { most, clock: 0, known: HashMap::new() }
+    }
+
+    /// Closes the last statement, if none is to be kept after it has run.
+    #[inline]
+    pub(crate) fn close_unkept(&mut self, conn: &mut Conn) -> Result<(), Error> {
+        if self.most == 0 && !self.known.is_empty() { self.close_oldest(conn) } else { Ok(()) }
     }
 
     /// The statement for values of these types, prepared now unless it is known.
@@ -94,7 +99,8 @@ impl Statements {
         }
         if known != Some(true) {
             let statement = self.prepare(conn, sql)?;
-            while self.known.len() >= self.most {
+            // One at least: it is lent while it runs.
+            while self.known.len() >= self.most.max(1) {
                 self.close_oldest(conn)?;
             }
             let types = values.iter().map(Type::of).collect();

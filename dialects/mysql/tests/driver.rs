@@ -20,6 +20,7 @@ on_both! {
     done_tells_what_was_done,
     statements_that_cannot_be_prepared_run,
     statements_are_kept_and_closed,
+    no_statement_is_kept_where_none_shall_be,
     a_statement_that_the_server_forgot_is_prepared_again,
     tables_are_made_and_dropped_in_the_order_of_their_references,
     scripts_run,
@@ -173,6 +174,23 @@ fn statements_are_kept_and_closed(db: &Database) {
         int(&mut conn, "SELECT 1");
     }
     assert_eq!(count(&mut conn), before);
+}
+
+fn no_statement_is_kept_where_none_shall_be(db: &Database) {
+    let engine = aludel::engine::Engine::open(&aludel_mysql::MySql, &*db.url("?statement_cache=0"));
+    let mut conn = engine.unwrap().connect().unwrap();
+    run(&mut conn, &["CREATE TABLE t (a INT)"]);
+    for i in 0..5 {
+        conn.execute(&insert(table("t")).set("a", i)).unwrap();
+        assert_eq!(conn.fetch_all(&select_from(table("t"))).unwrap().len(), i + 1);
+    }
+    let q = sql("SELECT a FROM t");
+    assert_eq!(conn.rows(&q).unwrap().count(), 5);
+    assert!(conn.rows(&q).unwrap().next().unwrap().is_ok());
+    assert!(conn.execute(&sql("INSERT INTO t VALUES ('x')")).is_err());
+    run(&mut conn, &["DO 0"]);
+    // The first of the two that count is closed before the second counts.
+    assert_eq!(prepared(&mut conn), 0);
 }
 
 fn a_statement_that_the_server_forgot_is_prepared_again(db: &Database) {

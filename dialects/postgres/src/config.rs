@@ -30,6 +30,14 @@ pub(crate) enum SslMode {
     VerifyFull,
 }
 
+/// Whether the password is proven to the holder of the server's certificate, and no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Binding {
+    Disable,
+    Prefer,
+    Require,
+}
+
 /// Which of several servers will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -53,6 +61,7 @@ pub(crate) struct Config {
     /// `None` where no address asks for TLS.
     #[cfg(feature = "tls")]
     pub(crate) tls: Option<std::sync::Arc<rustls::ClientConfig>>,
+    pub(crate) channel_binding: Binding,
     pub(crate) target: Target,
     pub(crate) connect_timeout: Option<Duration>,
     pub(crate) statements: usize,
@@ -60,6 +69,10 @@ pub(crate) struct Config {
 
 impl Config {
     pub(crate) fn new(url: &Url) -> Result<Self> {
+        if !url.is_server() {
+            return Err(wrong("a postgres URL names a server, and this one has no // in it")
+                .with_help("write postgres://user@host/database"));
+        }
         let mut hosts: Vec<(String, Option<u16>)> =
             url.hosts().iter().map(|host| (host.name.clone(), host.port)).collect();
         let (mut user, mut database) = (url.user(), url.database());
@@ -70,24 +83,29 @@ impl Config {
             ssl_mode: None,
             #[cfg(feature = "tls")]
             tls: None,
+            channel_binding: Binding::Prefer,
             target: Target::Any,
             connect_timeout: None,
             statements: STATEMENTS,
         };
-        let mut ports = None;
-        let mut root_cert = None;
+        let (mut ports, mut root_cert) = (None, None);
+        let mut named = Vec::new();
         for (key, value) in url.options() {
             if value.contains('\0') {
                 return Err(wrong(format!("the URL option {key} has a NUL character in it")));
             }
             match key {
-                "host" => hosts = value.split(',').map(|name| (name.to_owned(), None)).collect(),
+                // SQLAlchemy repeats the option for each host; libpq has commas in one.
+                "host" => named.extend(value.split(',').map(host).collect::<Result<Vec<_>>>()?),
                 "port" => ports = Some(value),
                 "user" => user = Some(value),
                 "password" => config.password = Some(value.to_owned()),
                 "dbname" => database = Some(value),
                 "sslmode" => config.ssl_mode = Some(one_of(key, value, &SSL_MODES)?),
+                // JDBC's way to ask for it, which libpq takes too.
+                "ssl" => config.ssl_mode = Some(one_of(key, value, &[("true", SslMode::Require)])?),
                 "sslrootcert" => root_cert = Some(PathBuf::from(value)),
+                "channel_binding" => config.channel_binding = one_of(key, value, &BINDINGS)?,
                 "target_session_attrs" => config.target = one_of(key, value, &TARGETS)?,
                 "connect_timeout" => config.connect_timeout = seconds(value)?,
                 "statement_cache" => config.statements = number(key, value)?,
@@ -103,12 +121,15 @@ impl Config {
                 }
                 _ => {
                     return Err(wrong(format!("postgres has no URL option {key:?}")).with_help(
-                        "its options are host, port, user, password, dbname, sslmode, \
-                         sslrootcert, target_session_attrs, connect_timeout, application_name, \
+                        "its options are host, port, user, password, dbname, sslmode, ssl, \
+                         sslrootcert, channel_binding, target_session_attrs, connect_timeout, application_name, \
                          options, search_path, client_encoding and statement_cache",
                     ));
                 }
             }
+        }
+        if !named.is_empty() {
+            hosts = named;
         }
         if let Some(ports) = ports {
             assign_ports(&mut hosts, ports)?;
@@ -128,6 +149,9 @@ impl Config {
         if [&user, &database].into_iter().any(|text| text.contains('\0')) {
             return Err(wrong("the user or the database has a NUL character in it"));
         }
+        if config.password.as_deref().is_some_and(|text| text.contains('\0')) {
+            return Err(wrong("the password has a NUL character in it"));
+        }
         config.startup.push(("user".to_owned(), user));
         config.startup.push(("database".to_owned(), database));
         config.startup.push(("client_encoding".to_owned(), "UTF8".to_owned()));
@@ -137,8 +161,17 @@ impl Config {
 
     #[cfg(feature = "tls")]
     fn prepare_tls(&mut self, root_cert: Option<PathBuf>) -> Result<()> {
-        // As libpq has it, `system` is no file.
-        let root_cert = root_cert.filter(|path| path.as_os_str() != "system");
+        // As libpq has them: who names authorities wants them asked; `system` is no file, and its
+        // authorities sign for everybody, so that the name is to be checked too.
+        let system = root_cert.as_deref().is_some_and(|path| path.as_os_str() == "system");
+        if root_cert.is_some() {
+            let mode = *self.ssl_mode.get_or_insert(SslMode::VerifyFull);
+            if system && mode != SslMode::VerifyFull {
+                return Err(wrong("sslrootcert=system needs sslmode=verify-full")
+                    .with_help("leave sslmode out, or name a file of certificates"));
+            }
+        }
+        let root_cert = root_cert.filter(|_| !system);
         let modes = self.addresses.iter().map(|address| self.ssl_mode(address));
         if let Some(mode) = modes.filter(|mode| *mode != SslMode::Disable).max() {
             self.tls = Some(crate::wire::tls::client(mode, root_cert.as_deref())?);
@@ -147,8 +180,8 @@ impl Config {
     }
 
     #[cfg(not(feature = "tls"))]
-    fn prepare_tls(&mut self, _: Option<PathBuf>) -> Result<()> {
-        if self.ssl_mode.is_some_and(|mode| mode >= SslMode::Require) {
+    fn prepare_tls(&mut self, root_cert: Option<PathBuf>) -> Result<()> {
+        if root_cert.is_some() || self.ssl_mode.is_some_and(|mode| mode >= SslMode::Require) {
             return Err(wrong("the URL asks for TLS, and this program was built without it")
                 .with_help("build aludel-postgres with its feature \"tls\""));
         }
@@ -180,6 +213,7 @@ impl Config {
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Address::Tcp(host, port) if host.contains(':') => write!(f, "[{host}]:{port}"),
             Address::Tcp(host, port) => write!(f, "{host}:{port}"),
             #[cfg(unix)]
             Address::Unix(path) => write!(f, "{}", path.display()),
@@ -196,6 +230,9 @@ const SSL_MODES: [(&str, SslMode); 6] = [
     ("verify-full", SslMode::VerifyFull),
 ];
 
+const BINDINGS: [(&str, Binding); 3] =
+    [("disable", Binding::Disable), ("prefer", Binding::Prefer), ("require", Binding::Require)];
+
 const TARGETS: [(&str, Target); 6] = [
     ("any", Target::Any),
     ("read-write", Target::ReadWrite),
@@ -204,6 +241,21 @@ const TARGETS: [(&str, Target); 6] = [
     ("standby", Target::Standby),
     ("prefer-standby", Target::PreferStandby),
 ];
+
+/// A name, an address or a folder, and after a name or a bracketed address maybe a port. An IPv6
+/// address may stand without brackets, and then has no port.
+fn host(text: &str) -> Result<(String, Option<u16>)> {
+    let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let (name, rest) = match (bracketed, text.split_once(':')) {
+        (Some((name, rest)), _) => (name, rest.strip_prefix(':')),
+        (None, Some((name, port))) if !text.starts_with('/') && !port.contains(':') => {
+            (name, Some(port))
+        }
+        _ => (text, None),
+    };
+    let port = rest.map(|port| number("host", port)).transpose()?;
+    Ok((name.to_owned(), port))
+}
 
 /// `port=5432`, or one for each host: `port=5432,5433`.
 fn assign_ports(hosts: &mut Vec<(String, Option<u16>)>, ports: &str) -> Result<()> {
@@ -302,6 +354,10 @@ mod tests {
             ("postgres://u@h1,h2/db?port=7", &["h1:7", "h2:7"]),
             ("postgres://u@h1,h2/db?port=7,8", &["h1:7", "h2:8"]),
             ("postgres:///db?user=u&host=a,b", &["a:5432", "b:5432"]),
+            ("postgres://u@/db?host=a:1&host=b&host=c:3", &["a:1", "b:5432", "c:3"]),
+            ("postgres://u@/db?host=a,b,c&port=1,2,3", &["a:1", "b:2", "c:3"]),
+            ("postgres://u@ignored/db?host=::1,[::2]:7", &["[::1]:5432", "[::2]:7"]),
+            ("postgres://u@[2001:db8::1234]/db", &["[2001:db8::1234]:5432"]),
         ] {
             assert_eq!(shown(url), addresses, "{url}");
         }
@@ -343,6 +399,12 @@ mod tests {
             ("postgres://u@h?connect_timeout=-1", "give seconds"),
             ("postgres://u@h?client_encoding=latin1", "use one of: utf8"),
             ("postgres://u%00@h", "NUL character"),
+            ("postgres://u:p%00@h", "the password has a NUL character"),
+            ("postgres://u@h?host=a:b", "\"b\" is no value of the URL option host"),
+            ("postgres://u@h?channel_binding=yes", "use one of: disable, prefer, require"),
+            ("postgres://u@h?ssl=yes", "use one of: true"),
+            ("postgres:u@h/db", "has no // in it"),
+            ("postgres://u@h?sslcert=a.pem", "no URL option \"sslcert\""),
         ] {
             let error = new(url).map(|_| ()).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Url, "{url}");

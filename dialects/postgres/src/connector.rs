@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aludel::engine::{Backend, Connected, Connector, Url};
+use aludel::engine::{Backend, Connected, Connector, Url, first_that_connects};
 use aludel::{Error, ErrorKind, Result};
 
 use crate::Postgres;
@@ -27,7 +27,6 @@ struct PostgresConnector {
 }
 
 impl Connector for PostgresConnector {
-    /// Tries the servers in their order, until one will do.
     fn connect(&self) -> Result<Connected> {
         match self.config.target {
             Target::PreferStandby => {
@@ -40,14 +39,7 @@ impl Connector for PostgresConnector {
 
 impl PostgresConnector {
     fn first(&self, target: Target) -> Result<Connected> {
-        let mut failed = Error::new(ErrorKind::Connect, "the URL names no server");
-        for address in &self.config.addresses {
-            match self.one(address, target) {
-                Ok(connected) => return Ok(connected),
-                Err(error) => failed = error,
-            }
-        }
-        Err(failed)
+        first_that_connects(&self.config.addresses, |address| self.one(address, target))
     }
 
     fn one(&self, address: &Address, target: Target) -> Result<Connected> {

@@ -4,6 +4,8 @@ use std::{fmt, io};
 
 use aludel::{Error, ErrorKind};
 
+use crate::statement::STATEMENT_PREFIX;
+
 /// An error as the server reports it: the [`source`](std::error::Error::source) of an
 /// [`aludel::Error`] that came from it.
 ///
@@ -87,28 +89,46 @@ impl ServerError {
         if let Some(help) = self.help(kind) {
             error = error.with_help(help);
         }
-        if let Some(constraint) = &self.constraint {
+        let told = Named::in_message(&self.message);
+        if let Some(constraint) = self.constraint.as_ref().or(told.constraint.as_ref()) {
             error = error.with_constraint(constraint);
         }
-        if let Some(table) = &self.table {
+        if let Some(table) = self.table.as_ref().or(told.table.as_ref()) {
             error = error.with_table(table);
         }
-        let columns = match (&self.column, kind) {
-            (Some(column), _) => vec![column.clone()],
-            (None, ErrorKind::Unique | ErrorKind::ForeignKey) => self.key_columns(),
-            (None, _) => Vec::new(),
+        let columns = match (&self.column, told.column, kind) {
+            (Some(column), _, _) => vec![column.clone()],
+            (None, Some(column), _) => vec![column],
+            (None, None, ErrorKind::Unique | ErrorKind::ForeignKey) => self.key_columns(),
+            (None, None, _) => Vec::new(),
         };
         error.with_columns(columns).with_source(self)
     }
 
-    /// The same for an error while connecting.
-    pub(crate) fn into_connect_error(self) -> Error {
-        let message = format!("the server refuses the connection: {}", self.message);
-        let mut error = Error::new(ErrorKind::Connect, message).with_code(&self.code);
-        if let Some(hint) = &self.hint {
-            error = error.with_help(hint);
+    /// The same for an error while connecting to the server of this name.
+    pub(crate) fn into_connect_error(self, server: &str) -> Error {
+        // Who or what is wrong is told apart from a server that can't be had.
+        let kind = match self.kind() {
+            kind @ (ErrorKind::Permission | ErrorKind::Missing) => kind,
+            _ => ErrorKind::Connect,
+        };
+        let message = format!("{server} refuses the connection: {}", self.message);
+        let help = self.hint.clone().unwrap_or_else(|| {
+            "see the URL's user, password and database, and the server's pg_hba.conf".to_owned()
+        });
+        Error::new(kind, message).with_code(&self.code).with_help(help).with_source(self)
+    }
+
+    /// Whether the server says that a prepared statement is outdated: a schema change has
+    /// changed its result, or the statement is not there any more.
+    pub(crate) fn is_outdated_statement(&self) -> bool {
+        match self.code.as_str() {
+            // By its name it is one of ours, and none of the program's own.
+            "26000" => self.message.contains(STATEMENT_PREFIX),
+            // What is not supported has the same code.
+            "0A000" => self.routine.as_deref() == Some("RevalidateCachedQuery"),
+            _ => false,
         }
-        error.with_source(self)
     }
 
     fn help(&self, kind: ErrorKind) -> Option<String> {
@@ -133,6 +153,8 @@ impl ServerError {
     fn kind(&self) -> ErrorKind {
         let code = self.code.as_str();
         match code {
+            // It is prepared anew: only the transaction has to be run again.
+            _ if self.is_outdated_statement() => ErrorKind::Serialization,
             // What an exclusion constraint forbids is a duplicate too.
             "23505" | "23P01" => ErrorKind::Unique,
             "23503" | "23001" => ErrorKind::ForeignKey,
@@ -165,15 +187,70 @@ impl ServerError {
     }
 
     /// `Key (a, b)=(1, 2) already exists.`: the columns between the first parentheses, unless
-    /// they are expressions.
+    /// they are expressions. `Key (id)=(1) is still referenced from table "child".`: those are of
+    /// another table than the one concerned, the child.
     fn key_columns(&self) -> Vec<String> {
         let detail = self.detail.as_deref().unwrap_or_default();
+        let after = detail.rsplit_once(')').map_or("", |(_, after)| after);
+        let of_another = self.table.as_deref().is_some_and(|table| {
+            let in_word = |c: char| c == '_' || c.is_alphanumeric();
+            after.match_indices(table).any(|(at, _)| {
+                let (before, rest) = (after.get(..at), after.get(at + table.len()..));
+                !before.is_some_and(|text| text.ends_with(in_word))
+                    && !rest.is_some_and(|text| text.starts_with(in_word))
+            })
+        });
+        if of_another {
+            return Vec::new();
+        }
         let key = detail.split_once('(').and_then(|(_, rest)| rest.split_once(")=("));
         let Some((names, _)) = key else { return Vec::new() };
         if names.contains(['(', ':']) {
             return Vec::new();
         }
         names.split(", ").map(|name| name.trim_matches('"').replace("\"\"", "\"")).collect()
+    }
+}
+
+/// What a message names that has no field of its own. Messages of other languages name nothing.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Named {
+    table: Option<String>,
+    column: Option<String>,
+    constraint: Option<String>,
+}
+
+impl Named {
+    /// `relation "a.b" does not exist`, `column "c" of relation "t" already exists`, `column t.c
+    /// does not exist`, `permission denied for table t`.
+    fn in_message(message: &str) -> Self {
+        let quoted = |word: &str| {
+            let (_, rest) = message.split_once(&format!("{word} \""))?;
+            rest.split_once('"').map(|(name, _)| name.to_owned())
+        };
+        let table = quoted("relation").or_else(|| quoted("table")).or_else(|| quoted("view"));
+        let denied = ["permission denied for table ", "permission denied for view "]
+            .into_iter()
+            .find_map(|start| message.strip_prefix(start));
+        let mut named = Named {
+            table: table.or_else(|| denied.map(str::to_owned)),
+            column: quoted("column"),
+            constraint: quoted("constraint"),
+        };
+        if let Some(name) = message
+            .strip_prefix("column ")
+            .and_then(|rest| rest.strip_suffix(" does not exist"))
+            .filter(|name| !name.contains(['"', ' ']))
+        {
+            match name.rsplit_once('.') {
+                Some((table, column)) => {
+                    named.table = Some(table.to_owned());
+                    named.column = Some(column.to_owned());
+                }
+                None => named.column = Some(name.to_owned()),
+            }
+        }
+        named
     }
 }
 
@@ -216,6 +293,45 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Unique);
         assert_eq!(error.columns(), ["a", "B c"]);
         assert_eq!((error.code(), error.constraint()), (Some("23505"), Some("t_pkey")));
+    }
+
+    #[test]
+    fn the_columns_of_a_key_are_of_the_table_that_is_named() {
+        for (table, detail, columns) in [
+            ("child", "Key (parent)=(7) is not present in table \"parent\".", &["parent"][..]),
+            ("parent", "Key (p)=(7) is not present in table \"parents\".", &["p"]),
+            ("child", "Key (id)=(1) is still referenced from table \"child\".", &[]),
+            ("my kid", "Auf Schlüssel (id)=(1) wird noch aus Tabelle »my kid« verwiesen.", &[]),
+            ("t", "Key (a, \"B c\")=(t, t) already exists.", &["a", "B c"]),
+            ("t", "Key (lower(a))=(x) already exists.", &[]),
+        ] {
+            let (table, detail) = (Some(table.to_owned()), Some(detail.to_owned()));
+            let error = ServerError { table, detail, ..ServerError::default() };
+            assert_eq!(error.key_columns(), columns, "{error:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_out_of_messages() {
+        let named = |message: &str| {
+            let Named { table, column, constraint } = Named::in_message(message);
+            [table, column, constraint].map(|name| name.unwrap_or_default())
+        };
+        for (message, names) in [
+            ("relation \"q\" does not exist", ["q", "", ""]),
+            ("relation \"s.q\" does not exist", ["s.q", "", ""]),
+            ("column \"z\" does not exist", ["", "z", ""]),
+            ("column p.z does not exist", ["p", "z", ""]),
+            ("column \"a\" of relation \"p\" already exists", ["p", "a", ""]),
+            ("constraint \"k\" for table \"p\" does not exist", ["p", "", "k"]),
+            ("new row violates check option for view \"w\"", ["w", "", ""]),
+            ("permission denied for table t", ["t", "", ""]),
+            ("permission denied for schema s", ["", "", ""]),
+            ("Relation »q« existiert nicht", ["", "", ""]),
+            ("column \"cut", ["", "", ""]),
+        ] {
+            assert_eq!(named(message), names, "{message}");
+        }
     }
 
     #[test]

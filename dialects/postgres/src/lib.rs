@@ -30,9 +30,10 @@
 //!
 //! | option | values | |
 //! |---|---|---|
-//! | `host`, `port`, `user`, `password`, `dbname` | | in place of those before the question mark; a host that is a folder (`host=/run/postgresql`) holds a Unix socket |
+//! | `host`, `port`, `user`, `password`, `dbname` | | in place of those before the question mark; a host that is a folder (`host=/run/postgresql`) holds a Unix socket; several hosts as `host=a,b` or `host=a:1&host=b:2` |
 //! | `sslmode` | `disable`, `prefer`, `require`, `verify-ca`, `verify-full` | with the feature `tls`, `verify-full` unless set, and `disable` for servers of this machine; without it there is no encryption |
-//! | `sslrootcert` | a file, or `system` | the authorities to trust; the system's unless set |
+//! | `sslrootcert` | a file, or `system` | the authorities to trust; the system's unless set. Naming some means `verify-full` unless `sslmode` is set |
+//! | `channel_binding` | `disable`, `prefer` (unless set), `require` | whether the password is proven to the holder of the server's certificate only |
 //! | `target_session_attrs` | `any`, `read-write`, `read-only`, `primary`, `standby`, `prefer-standby` | which of several servers will do |
 //! | `connect_timeout` | seconds; none unless set | for each address, and for each answer while logging in |
 //! | `application_name`, `search_path`, `options` | | settings of the session: `options=-c%20work_mem%3D8MB` |

@@ -9,6 +9,7 @@ use aludel::{Error, ErrorKind, Result};
 use crate::codec::column::Decode;
 use crate::codec::encode::{Misfit, own_type, parameters, shown};
 use crate::codec::oid;
+use crate::error::ServerError;
 use crate::statement::{Cache, Statement};
 use crate::types_lookup::UserTypes;
 use crate::wire::{Message, Wire};
@@ -69,8 +70,7 @@ impl Session {
         match run {
             Ok(()) => Ok(statement),
             Err(error) => {
-                // A changed result, and a statement that is not there any more.
-                let outdated = !fresh && matches!(error.code(), Some("0A000" | "26000"));
+                let outdated = !fresh && is_outdated(&error);
                 Err((error, outdated))
             }
         }
@@ -208,6 +208,11 @@ fn may_assign(sql: &str, number: usize) -> bool {
         }
         _ => true,
     }
+}
+
+fn is_outdated(error: &Error) -> bool {
+    let server = std::error::Error::source(error).and_then(|e| e.downcast_ref::<ServerError>());
+    server.is_some_and(ServerError::is_outdated_statement)
 }
 
 const RANGE: &str = "it is out of range for its place in the statement";

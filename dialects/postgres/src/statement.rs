@@ -58,6 +58,9 @@ struct Entry {
     used: u64,
 }
 
+/// How the names of statements begin.
+pub(crate) const STATEMENT_PREFIX: &str = "aludel_";
+
 /// How many statements a text may have.
 const VARIANTS: usize = 8;
 
@@ -82,7 +85,7 @@ impl Cache {
             return String::new();
         }
         self.named += 1;
-        format!("aludel_{}", self.named)
+        format!("{STATEMENT_PREFIX}{}", self.named)
     }
 
     /// The statement of this text with the types that were asked for; none is the first.

@@ -1,10 +1,13 @@
 //! The driver, over rusqlite.
 
+use std::sync::Arc;
+
 use aludel::Result;
-use aludel::engine::{Cursor, Done, Driver, Status};
+use aludel::engine::{Cancel, Cursor, Done, Driver, Status};
 use aludel::value::Value;
 use rusqlite::{CachedStatement, Connection};
 
+use crate::cancel::Canceller;
 use crate::cursor::{OwningCursor, SqliteCursor};
 use crate::error::database;
 use crate::params::bind;
@@ -66,6 +69,10 @@ impl Driver for SqliteDriver {
 
     fn transaction_status(&self) -> Status {
         if self.conn.is_autocommit() { Status::Idle } else { Status::Open }
+    }
+
+    fn canceller(&self) -> Option<Arc<dyn Cancel>> {
+        Some(Arc::new(Canceller(self.conn.get_interrupt_handle())))
     }
 
     fn begin(&mut self) -> Result<()> {

@@ -35,6 +35,7 @@ pub(crate) fn database(error: rusqlite::Error) -> Error {
     match kind {
         ErrorKind::Unique | ErrorKind::NotNull => located = with_columns(located, &message),
         ErrorKind::Check => located = with_constraint(located, &message),
+        ErrorKind::Missing | ErrorKind::Exists => located = with_object(located, &message),
         ErrorKind::Timeout => {
             located = located.with_help(
                 "another connection holds the database: make its transactions shorter, raise \
@@ -80,7 +81,9 @@ fn kind(error: ffi::Error, message: &str) -> ErrorKind {
 /// What has no code of its own.
 fn by_message(message: &str) -> ErrorKind {
     let has = |part: &str| message.contains(part);
-    if has("no such ") || has("has no column named") || has("unknown column") {
+    if has("no such savepoint") {
+        ErrorKind::Transaction
+    } else if has("no such ") || has("has no column named") || has("unknown column") {
         ErrorKind::Missing
     } else if has("already exists") || has("duplicate column name") {
         ErrorKind::Exists
@@ -121,6 +124,37 @@ fn with_columns(error: Error, message: &str) -> Error {
 fn with_constraint(error: Error, message: &str) -> Error {
     match message.split_once("failed: ") {
         Some((_, constraint)) => error.with_constraint(constraint),
+        None => error,
+    }
+}
+
+/// `no such table: main.t`, `no such column: t.c`, `table t has no column named c`, `table t already
+/// exists`, `duplicate column name: c`
+fn with_object(error: Error, message: &str) -> Error {
+    let column_of = |error: Error, name: &str| match name.rsplit_once('.') {
+        Some((table, column)) => {
+            let table = table.rsplit('.').next().unwrap_or_default();
+            error.with_table(table).with_columns(vec![column.to_owned()])
+        }
+        None => error.with_columns(vec![name.to_owned()]),
+    };
+    if let Some(table) = message.strip_prefix("no such table: ") {
+        return error.with_table(table.rsplit('.').next().unwrap_or_default());
+    }
+    if let Some(name) = message.strip_prefix("no such column: ") {
+        // Some versions go on with advice: no such column: "c" - should this be …
+        let name = name.split_once(" - ").map_or(name, |(name, _)| name);
+        return column_of(error, name.trim_matches('"'));
+    }
+    if let Some(column) = message.strip_prefix("duplicate column name: ") {
+        return error.with_columns(vec![column.to_owned()]);
+    }
+    let Some(rest) = message.strip_prefix("table ") else { return error };
+    if let Some((table, column)) = rest.split_once(" has no column named ") {
+        return error.with_table(table).with_columns(vec![column.to_owned()]);
+    }
+    match rest.strip_suffix(" already exists") {
+        Some(table) => error.with_table(table.trim_matches('"')),
         None => error,
     }
 }

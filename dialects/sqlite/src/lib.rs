@@ -58,6 +58,8 @@ mod predicate;
 mod types;
 
 #[cfg(feature = "driver")]
+mod cancel;
+#[cfg(feature = "driver")]
 mod connector;
 #[cfg(feature = "driver")]
 mod cursor;

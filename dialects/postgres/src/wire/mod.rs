@@ -4,6 +4,8 @@
 //! another, so that rows cost no allocation. There is no concurrency: what is asked is answered
 //! before anything else is asked.
 
+#[cfg(feature = "tls")]
+mod binding;
 mod output;
 pub(crate) mod socket;
 pub(crate) mod startup;
@@ -272,10 +274,12 @@ impl Wire {
     fn read(&mut self, wanted: usize) -> Result<()> {
         self.input.copy_within(self.start..self.end, 0);
         (self.start, self.end) = (0, self.end - self.start);
-        if self.input.len() < wanted {
-            self.input.resize(wanted.next_multiple_of(BUFFER), 0);
-        }
         while self.end < wanted {
+            if self.end == self.input.len() {
+                // As much as came already, and no more: a length may be a lie.
+                let most = wanted.next_multiple_of(BUFFER);
+                self.input.resize(most.min(self.input.len() * 2), 0);
+            }
             let free = self.input.get_mut(self.end..).unwrap_or_default();
             match self.socket.read(free) {
                 Ok(0) => return Err(self.broken(io::ErrorKind::UnexpectedEof.into())),

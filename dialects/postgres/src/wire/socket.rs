@@ -19,6 +19,15 @@ pub(crate) enum Socket {
 }
 
 impl Socket {
+    /// What a proof of the password can be bound to: the server's certificate.
+    pub(crate) fn end_point(&self) -> Option<Vec<u8>> {
+        match self {
+            #[cfg(feature = "tls")]
+            Socket::Tls(stream) => super::binding::end_point(&stream.conn),
+            _ => None,
+        }
+    }
+
     /// How long a single read or write may take; `None` is for ever.
     pub(crate) fn set_timeout(&self, timeout: Option<Duration>) -> io::Result<()> {
         match self {

@@ -7,11 +7,13 @@ use std::os::unix::net::UnixStream;
 
 use aludel::{Error, ErrorKind, Result};
 use postgres_protocol::authentication::md5_hash;
-use postgres_protocol::authentication::sasl::{ChannelBinding, SCRAM_SHA_256, ScramSha256};
+use postgres_protocol::authentication::sasl::{
+    ChannelBinding, SCRAM_SHA_256, SCRAM_SHA_256_PLUS, ScramSha256,
+};
 
 use super::socket::Socket;
 use super::{Message, Wire};
-use crate::config::{Address, Config};
+use crate::config::{Address, Binding, Config};
 use crate::error::ServerError;
 
 /// With what the server lets the connection's statements be cancelled.
@@ -63,7 +65,7 @@ fn open(config: &Config, address: &Address) -> io::Result<Socket> {
 /// Connects, logs in, and waits until the server is ready.
 pub(crate) fn connect(config: &Config, address: &Address) -> Result<(Wire, CancelKey)> {
     let mut wire = reach(config, address)?;
-    match log_in(&mut wire, config) {
+    match log_in(&mut wire, config, address) {
         Ok(key) => {
             wire.socket().set_timeout(None).map_err(unset)?;
             Ok((wire, key))
@@ -85,7 +87,7 @@ pub(crate) fn connect(config: &Config, address: &Address) -> Result<(Wire, Cance
     }
 }
 
-fn log_in(wire: &mut Wire, config: &Config) -> Result<CancelKey> {
+fn log_in(wire: &mut Wire, config: &Config, address: &Address) -> Result<CancelKey> {
     wire.output.startup(config.startup.iter().map(|(key, value)| (&**key, &**value)));
     wire.send_synced()?;
     let mut scram = None;
@@ -105,7 +107,10 @@ fn log_in(wire: &mut Wire, config: &Config) -> Result<CancelKey> {
                     ]);
                 }
             }
-            b'E' => return Err(ServerError::read(wire.body(&body)).into_connect_error()),
+            b'E' => {
+                let server = address.to_string();
+                return Err(ServerError::read(wire.body(&body)).into_connect_error(&server));
+            }
             b'Z' => return Ok(key),
             // The server knows a newer protocol, and speaks this one.
             b'v' => {}
@@ -126,10 +131,13 @@ fn authenticate(
     };
     let password = || {
         config.password.as_deref().map(str::as_bytes).ok_or_else(|| {
-            Error::new(ErrorKind::Connect, "the server asks for a password, and the URL has none")
+            Error::new(ErrorKind::Permission, "the server asks for a password; the URL has none")
                 .with_help("write postgres://user:password@host/database")
         })
     };
+    if config.channel_binding == Binding::Require && scram.is_none() && method != 10 {
+        return Err(not_bound());
+    }
     match method {
         0 => return Ok(()),
         3 => wire.output.password(password()?),
@@ -139,11 +147,9 @@ fn authenticate(
             wire.output.password(hash.as_bytes());
         }
         10 => {
-            if !data.split(|b| *b == 0).any(|name| name == SCRAM_SHA_256.as_bytes()) {
-                return Err(unknown_method("of SASL"));
-            }
-            let exchange = ScramSha256::new(password()?, ChannelBinding::unsupported());
-            wire.output.sasl_initial(SCRAM_SHA_256, exchange.message());
+            let (mechanism, binding) = mechanism(wire, config, data)?;
+            let exchange = ScramSha256::new(password()?, binding);
+            wire.output.sasl_initial(mechanism, exchange.message());
             *scram = Some(exchange);
         }
         11 | 12 => {
@@ -157,6 +163,40 @@ fn authenticate(
         other => return Err(unknown_method(&format!("number {other}"))),
     }
     wire.send_synced()
+}
+
+/// One of the ways that the server offers, bound to its certificate where that can be.
+fn mechanism(
+    wire: &Wire,
+    config: &Config,
+    offered: &[u8],
+) -> Result<(&'static str, ChannelBinding)> {
+    let offers = |name: &str| offered.split(|b| *b == 0).any(|offer| offer == name.as_bytes());
+    let end_point = match config.channel_binding {
+        Binding::Disable => None,
+        Binding::Prefer | Binding::Require => wire.socket().end_point(),
+    };
+    match end_point {
+        Some(end_point) if offers(SCRAM_SHA_256_PLUS) => {
+            Ok((SCRAM_SHA_256_PLUS, ChannelBinding::tls_server_end_point(end_point)))
+        }
+        _ if config.channel_binding == Binding::Require => Err(not_bound()),
+        _ if !offers(SCRAM_SHA_256) => Err(unknown_method("of SASL")),
+        // The server learns that it could have been bound: somebody may have hidden its offer.
+        Some(_) => Ok((SCRAM_SHA_256, ChannelBinding::unrequested())),
+        None => Ok((SCRAM_SHA_256, ChannelBinding::unsupported())),
+    }
+}
+
+fn not_bound() -> Error {
+    Error::new(
+        ErrorKind::Connect,
+        "the URL requires channel binding, and the server does not ask for a password that way",
+    )
+    .with_help(
+        "it takes TLS, and scram-sha-256 in the server's pg_hba.conf; channel_binding=prefer does \
+         without",
+    )
 }
 
 fn not_proven(error: io::Error) -> Error {
