@@ -118,6 +118,22 @@ impl Url {
         self
     }
 
+    /// The same server's URL with another database, or with none where the name is empty.
+    ///
+    /// ```
+    /// use aludel::engine::Url;
+    ///
+    /// let url = Url::parse("postgres://ann@db.example/shop?sslmode=require")?;
+    /// let other = url.with_database("stock");
+    /// assert_eq!(other.to_string(), "postgres://ann@db.example/stock?sslmode=require");
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_database(mut self, name: &str) -> Url {
+        self.path = if self.network { format!("/{name}") } else { name.to_owned() };
+        self
+    }
+
     /// Reads a URL.
     ///
     /// # Errors

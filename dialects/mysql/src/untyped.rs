@@ -76,6 +76,19 @@ fn is_decimal(node: &Node) -> bool {
         Node::Cast(cast) => declared(Some(&cast.ty)),
         Node::Unary(unary) => is_decimal(&unary.operand),
         Node::Binary(binary) => is_decimal(&binary.left) || is_decimal(&binary.right),
+        Node::Function(function) => is_decimal_call(function),
+        _ => false,
+    }
+}
+
+/// The sum and the mean of integers are decimals too:
+/// <https://dev.mysql.com/doc/refman/9.4/en/aggregate-functions.html>
+fn is_decimal_call(function: &Function) -> bool {
+    match function.name {
+        FunctionName::Portable("sum" | "avg") => true,
+        FunctionName::Portable("abs" | "coalesce" | "max" | "min" | "nullif" | "round") => {
+            function.args.first().is_some_and(is_decimal)
+        }
         _ => false,
     }
 }
@@ -92,7 +105,10 @@ fn is_null(node: &Node) -> bool {
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let Function { name, distinct, args, .. } = function;
     let parameters = args.iter().all(|arg| is_parameter(arg, sink));
-    if !parameters && !args.iter().any(is_null) {
+    let decimals = matches!(name, FunctionName::Portable("coalesce" | "nullif"))
+        && args.iter().any(is_decimal)
+        && args.iter().any(|arg| is_parameter(arg, sink));
+    if !parameters && !decimals && !args.iter().any(is_null) {
         return Ansi.function(function, sink);
     }
     match name {
@@ -107,7 +123,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             sink.push(", ");
         }
         let text = matches!(arg.unlabelled(), Node::Value(Value::Text(_)));
-        operand(arg, 0, parameters && !text, sink)?;
+        operand(arg, 0, (parameters || decimals) && !text, sink)?;
     }
     sink.push(")");
     Ok(())
