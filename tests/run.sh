@@ -36,15 +36,19 @@ cargo clippy -p aludel-postgres --no-default-features --locked -- -D warnings
 cargo clippy -p aludel-mysql --no-default-features --locked -- -D warnings
 
 step "tests"
-# MySQL comes from Debian sid: where that can't be had, its tests are named below, not passed.
+# MySQL and PostgreSQL 18 come from Debian sid: where that can't be had, their tests are named below,
+# not passed.
 without=()
-[ -n "${ALUDEL_TEST_MYSQL:-}" ] || without=(mysql::)
+[ -n "${ALUDEL_TEST_MYSQL:-}" ] || without+=(mysql::)
+[ -n "${ALUDEL_TEST_POSTGRES18:-}" ] || without+=(postgres18::)
 if cargo nextest --version >/dev/null 2>&1; then
-  filter=(); [ ${#without[@]} = 0 ] || filter=(-E 'not (package(aludel-mysql) and test(/^mysql::/))')
-  cargo nextest run --workspace --all-features --locked "${filter[@]}"
+  filter=all()
+  for server in "${without[@]}"; do filter+=" - test(/(^|::)$server/)"; done
+  cargo nextest run --workspace --all-features --locked -E "$filter"
 else
-  skip=(); [ ${#without[@]} = 0 ] || skip=(-- --skip mysql::)
-  cargo test --workspace --all-features --lib --bins --tests --locked "${skip[@]}"
+  skip=()
+  for server in "${without[@]}"; do skip+=(--skip "$server"); done
+  cargo test --workspace --all-features --lib --bins --tests --locked -- "${skip[@]}"
 fi
 
 step "doctests"
@@ -61,6 +65,13 @@ if [ -f "$chinook" ]; then
 else
   echo "chinook: not run: no file at $chinook (set CHINOOK to one)"
 fi
+# On each server, in a database that goes afterwards.
+on_server() { cargo run --quiet --locked -p aludel-scratch -- "$server" cargo run --quiet --locked --features all "$@"; }
+for server in "$ALUDEL_TEST_POSTGRES" "${ALUDEL_TEST_POSTGRES18:-}" "$ALUDEL_TEST_MARIADB" "${ALUDEL_TEST_MYSQL:-}"; do
+  [ -n "$server" ] || continue
+  on_server -p quickstart --
+  if [ -f "$chinook" ]; then on_server -p chinook -- "$chinook"; fi
+done
 
 if [ -s "$servers/not-run" ]; then
   step "servers that could not be started: their tests were not run"

@@ -59,23 +59,21 @@ mod servers {
         assert_eq!(theirs, printed(&[&database.url()]));
     }
 
-    #[test]
-    fn postgres() {
-        same_rows_on("ALUDEL_TEST_POSTGRES", "postgres");
+    macro_rules! on {
+        ($($server:ident: $variable:literal, $dialect:literal;)+) => {$(
+            mod $server {
+                #[test]
+                fn same_rows() {
+                    super::same_rows_on($variable, $dialect);
+                }
+            }
+        )+};
     }
 
-    #[test]
-    fn postgres18() {
-        same_rows_on("ALUDEL_TEST_POSTGRES18", "postgres");
-    }
-
-    #[test]
-    fn mariadb() {
-        same_rows_on("ALUDEL_TEST_MARIADB", "mariadb");
-    }
-
-    #[test]
-    fn mysql() {
-        same_rows_on("ALUDEL_TEST_MYSQL", "mysql");
+    on! {
+        postgres: "ALUDEL_TEST_POSTGRES", "postgres";
+        postgres18: "ALUDEL_TEST_POSTGRES18", "postgres";
+        mariadb: "ALUDEL_TEST_MARIADB", "mariadb";
+        mysql: "ALUDEL_TEST_MYSQL", "mysql";
     }
 }

@@ -1,11 +1,12 @@
 //! Questions about employees.
 
+use aludel::ast::{Node, Query};
 use aludel::prelude::*;
 
 use super::{Question, answer};
 use crate::tables::{CUSTOMER, EMPLOYEE};
 
-/// Raw SQL as a table in FROM, with columns in its holes; the table joined to itself.
+/// Raw SQL as a table in FROM, with a query in its hole; the table joined to itself.
 pub const CHAIN_OF_COMMAND: Question = Question {
     title: "Who reports to whom, how far from the top, and who looks after customers?",
     plain: "
@@ -27,12 +28,14 @@ pub type Link = (Text, Nullable<Text>, Nullable<Text>, Int, Nullable<Int>);
 
 /// All employees, from the top down.
 pub fn chain_of_command() -> Select<Link> {
+    // A query in a hole is in parentheses.
+    let staff = select((EMPLOYEE.employee_id, EMPLOYEE.reports_to));
+    let staff = Node::Subquery(Query::Select(staff.tree().clone()));
     let chain = sql!(
-        "WITH RECURSIVE above (id, depth) AS (\
-         SELECT {EMPLOYEE.employee_id}, 0 FROM Employee WHERE {EMPLOYEE.reports_to} IS NULL \
+        "WITH RECURSIVE staff (id, boss) AS {staff}, above (id, depth) AS (\
+         SELECT id, 0 FROM staff WHERE boss IS NULL \
          UNION ALL \
-         SELECT {EMPLOYEE.employee_id}, depth + 1 FROM Employee \
-         JOIN above ON {EMPLOYEE.reports_to} = above.id) \
+         SELECT staff.id, depth + 1 FROM staff JOIN above ON boss = above.id) \
          SELECT id, depth FROM above"
     )
     .subquery("chain");
