@@ -1,6 +1,7 @@
 //! What is loaded into another database is there as it was, and gives the same answers.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+#[cfg(feature = "all")]
 mod real;
 mod tiny;
 
@@ -13,7 +14,7 @@ use aludel::typed::RawSql;
 use aludel::{ErrorKind, Result};
 use aludel_sqlite::Sqlite;
 use chinook::load::load;
-use chinook::{open, questions, report, tables};
+use chinook::{questions, report, tables};
 
 fn sqlite() -> PooledConnection {
     Engine::open(&Sqlite, "sqlite::memory:").unwrap().connect().unwrap()
@@ -112,8 +113,9 @@ fn what_does_not_fit_is_refused() {
 mod servers {
     use aludel::engine::Url;
     use aludel_scratch::Scratch;
+    use chinook::open;
 
-    use super::{moves_all, open, real, tiny};
+    use super::{moves_all, real, tiny};
 
     fn tiny_to(variable: &str) {
         let database = Scratch::from_env(variable).unwrap();
