@@ -4,14 +4,18 @@
 
 use std::cell::RefCell;
 
+use aludel_benches::ROWS;
 use aludel_benches::rounds::{Job, compare, drop_it};
 use aludel_benches::server::aludel::{Aludel, connect, fill, texts};
 use aludel_benches::server::memory::peak_growth;
-use aludel_benches::server::{ByHand, Result, STREAMED, mysql, postgres};
-use aludel_benches::{ROWS, server};
+use aludel_benches::server::{ByHand, Result, mysql, postgres};
 
 /// How often a job of a round does its work.
-const TIMES: i64 = 100;
+const TIMES: i64 = 50;
+/// How often the stream whose time is taken has each row.
+const STREAM: i64 = 10;
+/// How often the stream whose memory is measured has each row.
+const LONG_STREAM: i64 = 100;
 
 fn main() -> Result {
     let servers = [
@@ -21,7 +25,7 @@ fn main() -> Result {
     ];
     let only = std::env::args().nth(1);
     println!("{:<26} {:>10}    ratio   ratio", "", "median");
-    println!("{:<26} {:>10}  (median) (least)", "", "time");
+    println!("{:<26} {:>10}  (median) (quartile)", "", "time");
     for (name, variable) in servers {
         if only.as_ref().is_some_and(|only| !name.eq_ignore_ascii_case(only)) {
             continue;
@@ -65,8 +69,8 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
     let keys = || (0..TIMES).map(|id| id * 7 % ROWS);
     memory(&ours, &by_hand)?;
     compare(
-        201,
-        "100 point selects by key",
+        501,
+        "50 point selects by key",
         vec![
             Job::new("by hand, prepared", || {
                 keys().try_for_each(|id| by_hand.borrow_mut().point(id).map(drop_it))
@@ -81,7 +85,7 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
         ],
     )?;
     compare(
-        61,
+        101,
         "fetch of 10,000 rows x 5 columns",
         vec![
             Job::new("by hand, tuples", || by_hand.borrow_mut().fetch().map(drop_it)),
@@ -91,20 +95,21 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
         ],
     )?;
     let mut jobs = vec![
-        Job::new("by hand", || by_hand.borrow_mut().stream().and_then(all)),
-        Job::new("rows, tuples", || ours.borrow_mut().stream().and_then(all)).goal(goals.stream),
-        Job::new("rows, lent", || ours.borrow_mut().stream_lent().and_then(all)),
+        Job::new("by hand", || by_hand.borrow_mut().stream(STREAM).and_then(all)),
+        Job::new("rows, tuples", || ours.borrow_mut().stream(STREAM).and_then(all))
+            .goal(goals.stream),
+        Job::new("rows, lent", || ours.borrow_mut().stream_lent(STREAM).and_then(all)),
     ];
-    if by_hand.borrow_mut().stream_collected().transpose()?.is_some() {
+    if by_hand.borrow_mut().stream_collected(STREAM).transpose()?.is_some() {
         jobs.push(Job::new("by hand, collected first", || {
-            by_hand.borrow_mut().stream_collected().unwrap_or(Ok(0)).and_then(all)
+            by_hand.borrow_mut().stream_collected(STREAM).unwrap_or(Ok(0)).and_then(all)
         }));
     }
-    compare(11, "stream of 1,000,000 rows x 5 columns", jobs)?;
+    compare(61, "stream of 100,000 rows x 5 columns", jobs)?;
     let new = || ROWS..ROWS + TIMES;
     compare(
-        201,
-        "100 inserts in a transaction",
+        501,
+        "50 inserts in a transaction",
         vec![
             Job::new("by hand, prepared", || by_hand.borrow_mut().insert(new())),
             Job::new("compiled once", || ours.borrow_mut().insert(new())).goal(goals.insert),
@@ -116,18 +121,15 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
 fn memory(ours: &RefCell<Aludel>, by_hand: &RefCell<impl ByHand>) -> Result {
     let shown =
         |growth: Option<u64>| growth.map_or("unknown".to_owned(), |kib| format!("{kib} KiB"));
-    let by_hand = peak_growth(|| by_hand.borrow_mut().stream())?;
-    let ours = peak_growth(|| ours.borrow_mut().stream())?;
-    println!("memory that a stream of {STREAMED} rows takes at its peak");
+    let by_hand = peak_growth(|| by_hand.borrow_mut().stream(LONG_STREAM))?;
+    let ours = peak_growth(|| ours.borrow_mut().stream(LONG_STREAM))?;
+    println!("memory that a stream of 1,000,000 rows takes at its peak");
     println!("  {:<24} {:>13}", "by hand", shown(by_hand));
     println!("  {:<24} {:>13}", "rows, tuples", shown(ours));
     Ok(())
 }
 
-fn all(rows: u64) -> server::Result {
-    if rows == STREAMED {
-        Ok(())
-    } else {
-        Err(format!("{rows} rows in place of {STREAMED}").into())
-    }
+fn all(rows: u64) -> Result {
+    let wanted = (STREAM * ROWS).unsigned_abs();
+    if rows == wanted { Ok(()) } else { Err(format!("{rows} rows in place of {wanted}").into()) }
 }

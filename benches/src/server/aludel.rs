@@ -69,7 +69,7 @@ fn point_query() -> Select<Stocked> {
 
 fn stream_query() -> Select<Stocked> {
     let few = STOCKED.alias("few");
-    select(STOCKED.all()).from(STOCKED.cross_join(few)).filter(few.id.lt(100))
+    select(STOCKED.all()).from(STOCKED.cross_join(few)).filter(few.id.lt(bind("times")))
 }
 
 fn insert_query() -> Adding {
@@ -148,13 +148,13 @@ impl Aludel {
         Ok(self.conn.fetch_all_as(&self.fetch)?)
     }
 
-    /// Reads the rows of the stream as they come: how many there are.
+    /// Reads each row so many times, as they come: how many there were.
     ///
     /// # Errors
     /// As Aludel's.
-    pub fn stream(&mut self) -> Result<u64> {
+    pub fn stream(&mut self, times: i64) -> Result<u64> {
         let mut rows = 0;
-        for row in self.conn.rows(&self.stream)? {
+        for row in self.conn.rows(self.stream.bind("times", times)?)? {
             drop_it::<Item>(row?);
             rows += 1;
         }
@@ -165,8 +165,8 @@ impl Aludel {
     ///
     /// # Errors
     /// As Aludel's.
-    pub fn stream_lent(&mut self) -> Result<u64> {
-        let mut stream = self.conn.rows(&self.stream)?;
+    pub fn stream_lent(&mut self, times: i64) -> Result<u64> {
+        let mut stream = self.conn.rows(self.stream.bind("times", times)?)?;
         let mut rows = 0;
         while let Some(row) = stream.next_ref()? {
             drop_it((row.get::<i64>(0)?, row.get::<&str>(1)?, row.get::<f64>(2)?));

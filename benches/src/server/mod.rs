@@ -22,14 +22,11 @@ pub struct Texts {
     pub point: String,
     /// All rows.
     pub fetch: String,
-    /// Each row a hundred times.
+    /// Each row some times.
     pub stream: String,
     /// Adds a row.
     pub insert: String,
 }
-
-/// How many rows a stream has.
-pub const STREAMED: u64 = 100 * crate::ROWS.unsigned_abs();
 
 /// A driver, used by hand.
 pub trait ByHand {
@@ -45,14 +42,15 @@ pub trait ByHand {
     /// As the driver's.
     fn fetch(&mut self) -> Result<Vec<Item>>;
 
-    /// Reads the rows of the stream as they come: how many there are.
+    /// Reads each row so many times, as they come: how many there were.
     ///
     /// # Errors
     /// As the driver's.
-    fn stream(&mut self) -> Result<u64>;
+    fn stream(&mut self, times: i64) -> Result<u64>;
 
     /// The same over rows that are all there first, where the driver's usual way is that.
-    fn stream_collected(&mut self) -> Option<Result<u64>> {
+    fn stream_collected(&mut self, times: i64) -> Option<Result<u64>> {
+        let _ = times;
         None
     }
 

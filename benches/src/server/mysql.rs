@@ -47,9 +47,9 @@ impl ByHand for MySql {
         Ok(self.conn.exec(&self.fetch, ())?)
     }
 
-    fn stream(&mut self) -> Result<u64> {
+    fn stream(&mut self, times: i64) -> Result<u64> {
         let mut rows = 0;
-        for row in self.conn.exec_iter(&self.stream, (100_i64,))? {
+        for row in self.conn.exec_iter(&self.stream, (times,))? {
             drop_it::<Item>(from_row_opt(row?)?);
             rows += 1;
         }

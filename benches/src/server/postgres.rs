@@ -50,8 +50,8 @@ impl ByHand for Postgres {
         Ok(rows.iter().map(item).collect::<Result<_, _>>()?)
     }
 
-    fn stream(&mut self) -> Result<u64> {
-        let mut stream = self.client.query_raw(&self.stream, [MOST_ID])?;
+    fn stream(&mut self, times: i64) -> Result<u64> {
+        let mut stream = self.client.query_raw(&self.stream, [times])?;
         let mut rows = 0;
         while let Some(row) = stream.next()? {
             drop_it(item(&row)?);
@@ -60,8 +60,8 @@ impl ByHand for Postgres {
         Ok(rows)
     }
 
-    fn stream_collected(&mut self) -> Option<Result<u64>> {
-        let rows = match self.client.query(&self.stream, &[&MOST_ID]) {
+    fn stream_collected(&mut self, times: i64) -> Option<Result<u64>> {
+        let rows = match self.client.query(&self.stream, &[&times]) {
             Ok(rows) => rows,
             Err(error) => return Some(Err(error.into())),
         };
@@ -80,6 +80,3 @@ impl ByHand for Postgres {
         Ok(tx.rollback()?)
     }
 }
-
-/// The parameter of the stream.
-const MOST_ID: i64 = 100;
