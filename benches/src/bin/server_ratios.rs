@@ -119,13 +119,21 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
 }
 
 fn memory(ours: &RefCell<Aludel>, by_hand: &RefCell<impl ByHand>) -> Result {
-    let shown =
-        |growth: Option<u64>| growth.map_or("unknown".to_owned(), |kib| format!("{kib} KiB"));
-    let by_hand = peak_growth(|| by_hand.borrow_mut().stream(LONG_STREAM))?;
-    let ours = peak_growth(|| ours.borrow_mut().stream(LONG_STREAM))?;
     println!("memory that a stream of 1,000,000 rows takes at its peak");
-    println!("  {:<24} {:>13}", "by hand", shown(by_hand));
-    println!("  {:<24} {:>13}", "rows, tuples", shown(ours));
+    let told = |job: &str, growth: Option<u64>| match growth {
+        Some(kib) => println!("  {job:<24} {kib:>10} KiB"),
+        None => println!("  {job:<24}    unknown"),
+    };
+    told("by hand", peak_growth(|| by_hand.borrow_mut().stream(LONG_STREAM))?);
+    told("rows, tuples", peak_growth(|| ours.borrow_mut().stream(LONG_STREAM))?);
+    let mut collected = None;
+    let growth = peak_growth(|| {
+        collected = by_hand.borrow_mut().stream_collected(LONG_STREAM).transpose()?;
+        Ok(collected.unwrap_or(0))
+    })?;
+    if collected.is_some() {
+        told("by hand, collected first", growth);
+    }
     Ok(())
 }
 
