@@ -62,7 +62,7 @@ case $rustc in
 esac
 chinook=${CHINOOK:-../shared/chinook/Chinook_Sqlite.sqlite}
 if [ ! -f "$chinook" ]; then
-  leave_out the_real_database "Chinook's questions: no file at $chinook (set CHINOOK to one)"
+  leave_out the_real_ "Chinook's own data: no file at $chinook (set CHINOOK to one)"
 fi
 
 # Each test appends how many cases it ran to the file of its server.
@@ -90,6 +90,13 @@ RUSTDOCFLAGS="-D warnings" cargo doc --workspace --all-features --no-deps --lock
 step "examples"
 cargo run --quiet --locked -p quickstart
 if [ -f "$chinook" ]; then cargo run --quiet --locked -p chinook -- "$chinook"; fi
+# On each server, in a database that goes afterwards.
+on_server() { cargo run --quiet --locked -p aludel-scratch -- "$server" cargo run --quiet --locked --features all "$@"; }
+for server in ALUDEL_TEST_POSTGRES ALUDEL_TEST_POSTGRES18 ALUDEL_TEST_MARIADB ALUDEL_TEST_MYSQL; do
+  [ -n "${!server:-}" ] || continue
+  on_server -p quickstart --
+  if [ -f "$chinook" ]; then on_server -p chinook -- "$chinook"; fi
+done
 
 if [ ${#not_run[@]} -gt 0 ]; then
   step "not run"

@@ -1,6 +1,9 @@
-//! The same work on SQLite in memory, by rusqlite by hand and by Aludel.
+//! The same work on SQLite in memory, by rusqlite by hand and by Aludel; on servers in [`server`].
 //!
 //! By hand means `prepare_cached`, positions, and the same Rust types.
+
+pub mod rounds;
+pub mod server;
 
 use aludel::engine::PooledConnection;
 use aludel::prelude::*;
@@ -44,7 +47,7 @@ const INSERT: &str = "INSERT INTO item (id, name, price, stock, note) VALUES (?,
 const POINT: &str = "SELECT id, name, price, stock, note FROM item WHERE id = ?";
 const ALL: &str = "SELECT id, name, price, stock, note FROM item";
 
-fn note(id: i64) -> Option<&'static str> {
+pub(crate) fn note(id: i64) -> Option<&'static str> {
     (id % 3 != 0).then_some("a note of some length")
 }
 

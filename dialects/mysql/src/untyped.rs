@@ -77,6 +77,19 @@ fn is_decimal(node: &Node) -> bool {
         Node::Cast(cast) => declared(Some(&cast.ty)),
         Node::Unary(unary) => is_decimal(&unary.operand),
         Node::Binary(binary) => is_decimal(&binary.left) || is_decimal(&binary.right),
+        Node::Function(function) => is_decimal_call(function),
+        _ => false,
+    }
+}
+
+/// The sum and the mean of integers are decimals too:
+/// <https://dev.mysql.com/doc/refman/9.4/en/aggregate-functions.html>
+fn is_decimal_call(function: &Function) -> bool {
+    match function.name {
+        FunctionName::Portable("sum" | "avg") => true,
+        FunctionName::Portable("abs" | "coalesce" | "max" | "min" | "nullif" | "round") => {
+            function.args.first().is_some_and(is_decimal)
+        }
         _ => false,
     }
 }
@@ -112,7 +125,10 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     // ntile() takes a number or a parameter, and no expression.
     let ntile = *name == FunctionName::Portable("ntile");
     let parameters = !ntile && args.iter().all(|arg| is_parameter(arg, sink));
-    if !parameters && !args.iter().any(is_null) {
+    let decimals = matches!(name, FunctionName::Portable("coalesce" | "nullif"))
+        && args.iter().any(is_decimal)
+        && args.iter().any(|arg| is_parameter(arg, sink));
+    if !parameters && !decimals && !args.iter().any(is_null) {
         return Ansi.function(function, sink);
     }
     sink.function_name(name)?;
@@ -121,7 +137,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        operand(arg, 0, parameters && !is_text(arg), sink)?;
+        operand(arg, 0, (parameters || decimals) && !is_text(arg), sink)?;
     }
     sink.end_call(function)
 }

@@ -25,6 +25,7 @@ on_both! {
     limits_and_offsets,
     decimals_are_exact,
     long_chains_run,
+    parameters_beside_sums_are_integers,
 }
 
 fn text(q: &impl Compile) -> String {
@@ -298,4 +299,29 @@ fn long_chains_run(db: &Database) {
     }
     let t: Vec<i64> = (0..65_000).collect();
     assert_eq!(conn.fetch_one(&select(value(1).in_(t))).unwrap(), Some(true));
+}
+
+/// A sum of integers is a decimal, and beside one a parameter would be one of 30 digits after the
+/// point.
+fn parameters_beside_sums_are_integers(db: &Database) {
+    let mut conn = db.connect();
+    run(&mut conn, &["CREATE TABLE t (a INT)", "INSERT INTO t VALUES (2), (3)"]);
+    let t = table("t");
+    let a = t.col("a").typed::<Int>();
+    for (e, sql, value) in [
+        (coalesce(sum(&a), 0).nullable(), "coalesce(sum(`t`.`a`), CAST(? AS SIGNED))", "5"),
+        (sum(&a) + 1, "sum(`t`.`a`) + CAST(? AS SIGNED)", "6"),
+        (
+            (coalesce(sum(&a) * 2, 0) - 1).nullable(),
+            "coalesce(sum(`t`.`a`) * CAST(? AS SIGNED), CAST(? AS SIGNED)) - CAST(? AS SIGNED)",
+            "9",
+        ),
+        (max(&a).nullable(), "max(`t`.`a`)", "3"),
+    ] as [(Expr<Nullable<Int>>, _, _); 4]
+    {
+        let q = select(e).from(&t);
+        assert_eq!(text(&q), format!("SELECT {sql} FROM `t`"));
+        let rows: Vec<Row> = conn.fetch_all_as(&q).unwrap();
+        assert_eq!(format!("{:?}", rows[0].values()), format!("[{value}]"), "{sql}");
+    }
 }

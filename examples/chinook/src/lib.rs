@@ -2,6 +2,7 @@
 //! database, each asked with Aludel's builder and, next to it, in plain SQL.
 #![forbid(unsafe_code)]
 
+pub mod load;
 pub mod open;
 pub mod questions;
 pub mod report;

@@ -1,25 +1,42 @@
 //! Asks a Chinook SQLite file ten business questions: `cargo run -p chinook -- FILE`.
+//!
+//! With a URL after it the file is loaded into the database there, which then answers:
+//! `cargo run -p chinook --features all -- FILE postgresql://user:password@host/database`.
 #![forbid(unsafe_code)]
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use chinook::{open, questions, report};
+use aludel::engine::{PooledConnection, Url};
+use aludel::prelude::*;
+use chinook::load::load;
+use chinook::{open, questions, report, tables};
 
 /// How many rows of an answer are shown.
 const SHOWN: usize = 8;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
-    let (Some(file), None) = (arguments.next(), arguments.next()) else {
-        return wrong("which database? give one file: cargo run -p chinook -- FILE");
+    let (Some(file), url, None) = (arguments.next(), arguments.next(), arguments.next()) else {
+        return wrong(
+            "which database? give a file, and a URL to load it into if you like: \
+             cargo run -p chinook --features all -- FILE [URL]",
+        );
     };
-    let file = Path::new(&file);
-    let mut conn = match open::open(file) {
+    let mut conn = match open::open(Path::new(&file)) {
         Ok(conn) => conn,
         Err(message) => return wrong(&message),
     };
+    if let Some(url) = url {
+        conn = match loaded(&mut conn, &url.to_string_lossy()) {
+            Ok(conn) => conn,
+            Err(error) => {
+                eprintln!("chinook: {error:?}");
+                return ExitCode::FAILURE;
+            }
+        };
+    }
     for (number, question) in (1..).zip(&questions::ALL) {
         let answer = match (question.ask)(&mut conn) {
             Ok(answer) => answer,
@@ -40,6 +57,20 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// The database at the URL, with what is in the file.
+fn loaded(file: &mut Connection, url: &str) -> aludel::Result<PooledConnection> {
+    let url = Url::parse(url)?;
+    let mut target = open::target(&url)?;
+    let rows = load(file, &mut target, &tables::all())?;
+    // Errors of the output are told when the answers are written.
+    let _ = writeln!(
+        std::io::stdout(),
+        "{rows} rows loaded into {}: {url}",
+        target.dialect().describe()
+    );
+    Ok(target)
 }
 
 /// Bad input.

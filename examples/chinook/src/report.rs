@@ -55,14 +55,27 @@ pub fn table(rows: &[Row], most: usize) -> String {
 }
 
 fn is_number(value: Option<&Value>) -> bool {
-    matches!(value, None | Some(Value::Null(_) | Value::Int(_) | Value::Float(_)))
+    matches!(
+        value,
+        None | Some(Value::Null(_) | Value::Int(_) | Value::Float(_) | Value::Decimal(_))
+    )
 }
 
-/// A value without the quotes that its `Debug` has.
+/// A value without the quotes that its `Debug` has. Whether a number is a decimal, and how many
+/// zeros are at its end, depends on the database.
 fn cell(value: &Value) -> String {
     match value {
         Value::Text(text) => text.to_string(),
+        Value::Decimal(number) => without_zeros(number),
+        Value::Float(number) => without_zeros(&Decimal::from_f64(*number)),
         other => format!("{other:?}"),
+    }
+}
+
+fn without_zeros(number: &Decimal) -> String {
+    match number.as_str() {
+        text if text.contains('.') => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        text => text.to_owned(),
     }
 }
 
@@ -83,7 +96,7 @@ pub fn clauses(sql: &str) -> Vec<&str> {
     for (at, c) in sql.char_indices() {
         match (quote, c) {
             (Some(open), _) => quote = Some(open).filter(|open| *open != c),
-            (None, '\'' | '"') => quote = Some(c),
+            (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
             (None, ' ') if depth == 0 => {

@@ -1,7 +1,7 @@
 //! Chinook's tables, by the names that they have in the file.
 //!
-//! The file declares prices as `NUMERIC(10,2)`, in which SQLite stores floats: they are
-//! `Double` here.
+//! SQLite stores floats in the file's `NUMERIC(10,2)`; what is read from them is the decimal of
+//! the fewest digits that is the same float, which is the price.
 
 use aludel::ast::TableRef;
 
@@ -67,7 +67,7 @@ aludel::table! {
         composer: Nullable<Varchar(220)> = "Composer",
         milliseconds: Integer = "Milliseconds",
         bytes: Nullable<Integer> = "Bytes",
-        unit_price: Double = "UnitPrice",
+        unit_price: Decimal(10, 2) = "UnitPrice",
     }
 
     /// What a customer bought in one go.
@@ -77,7 +77,7 @@ aludel::table! {
         invoice_date: Timestamp = "InvoiceDate",
         billing_city: Nullable<Varchar(40)> = "BillingCity",
         billing_country: Nullable<Varchar(40)> = "BillingCountry",
-        total: Double = "Total",
+        total: Decimal(10, 2) = "Total",
     }
 
     /// The tracks on an invoice.
@@ -85,7 +85,7 @@ aludel::table! {
         invoice_line_id: Integer = "InvoiceLineId" [primary_key],
         invoice_id: Integer = "InvoiceId" [references(INVOICE.invoice_id)],
         track_id: Integer = "TrackId" [references(TRACK.track_id)],
-        unit_price: Double = "UnitPrice",
+        unit_price: Decimal(10, 2) = "UnitPrice",
         quantity: Integer = "Quantity",
     }
 

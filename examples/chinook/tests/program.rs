@@ -47,9 +47,9 @@ fn answers_ten_questions() {
 
 #[test]
 fn bad_input_is_told() {
-    refused(&[], "which database? give one file");
+    refused(&[], "which database? give a file");
     let missing = fresh("missing.sqlite");
-    refused(&[&missing, &missing], "which database? give one file");
+    refused(&[&missing, &missing, &missing], "which database? give a file");
     refused(&[&missing], "there is no file ");
 
     let text = fresh("text.sqlite");
@@ -59,4 +59,35 @@ fn bad_input_is_told() {
     let empty = fresh("empty.sqlite");
     fs::write(&empty, "").unwrap();
     refused(&[&empty], "is no Chinook database: it has no table Artist, Album, ");
+}
+
+#[test]
+fn loads_into_another_file_once() {
+    let (from, to) = (fresh("from.sqlite"), fresh("to.sqlite"));
+    drop(tiny::create(&format!("sqlite:{}", from.display())).unwrap());
+    let url = format!("sqlite:{}", to.display());
+    let load = || run(&[&from, Path::new(&url)]);
+
+    let (loaded, again) = (load(), load());
+    let text = String::from_utf8(loaded.stdout).unwrap();
+    assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+    assert!(text.starts_with("47 rows loaded into sqlite "), "{text}");
+    let answers = String::from_utf8(run(&[&from]).stdout).unwrap();
+    assert_eq!(text.split_once('\n').unwrap().1, answers);
+
+    let message = String::from_utf8(again.stderr).unwrap();
+    assert_eq!(again.status.code(), Some(1), "{message}");
+    assert!(message.contains("the table Artist has 3 rows already"), "{message}");
+    assert!(again.stdout.is_empty());
+}
+
+#[test]
+fn an_unknown_scheme_is_told_with_the_way_out() {
+    let file = fresh("scheme.sqlite");
+    drop(tiny::create(&format!("sqlite:{}", file.display())).unwrap());
+    let output = run(&[&file, Path::new("oracle://scott@localhost/shop")]);
+    let message = String::from_utf8(output.stderr).unwrap();
+    for says in ["scheme oracle", "features postgres, mysql and all"] {
+        assert!(message.contains(says), "{message:?} does not say {says:?}");
+    }
 }

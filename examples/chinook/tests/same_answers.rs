@@ -1,10 +1,10 @@
 //! The builder's questions and the plain ones have the same answers.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod real;
 mod tiny;
 
-use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use aludel::Result;
@@ -21,13 +21,14 @@ const NULL: &str = "\u{1d}";
 fn a_tiny_database_typed() -> Result<()> {
     let mut conn = tiny::create("sqlite::memory:")?;
     let text = |text: &str| text.to_owned();
+    let dec = |text: &str| text.parse::<Decimal>().unwrap();
     let some = |text: &str| Some(text.to_owned());
 
     assert_eq!(
         conn.fetch_all(&customers::best_customers())?,
         [
-            (some("Peru"), text("Dee Dunn"), Some(7.98)),
-            (some("Chad"), text("Flo O'Fox"), Some(1.5)),
+            (some("Peru"), text("Dee Dunn"), Some(dec("7.98"))),
+            (some("Chad"), text("Flo O'Fox"), Some(dec("1.5"))),
         ]
     );
     assert_eq!(conn.fetch_all(&customers::all_rounders())?, [(text("Dee Dunn"), some("Peru"))]);
@@ -36,23 +37,32 @@ fn a_tiny_database_typed() -> Result<()> {
     let mut of_year = conn.compile(&sales::months_and_genres())?;
     assert_eq!(
         conn.fetch_all(of_year.bind("year", "2024")?)?,
-        [(text("2024-01"), some("Rock"), Some(2.98)), (text("2024-02"), some("Jazz"), Some(1.98)),]
+        [
+            (text("2024-01"), some("Rock"), Some(dec("2.98"))),
+            (text("2024-02"), some("Jazz"), Some(dec("1.98"))),
+        ]
     );
     assert_eq!(conn.fetch_all(of_year.bind("year", "2025")?)?.len(), 2);
     assert_eq!(conn.fetch_all(of_year.bind("year", "1999")?)?, []);
     assert_eq!(
         conn.fetch_all(&sales::top_artists())?,
-        [(some("Alpha"), Some(3.97), Some(57.2)), (some("Beta"), Some(2.97), Some(42.8))]
+        [
+            (some("Alpha"), Some(dec("3.97")), Some(dec("57.2"))),
+            (some("Beta"), Some(dec("2.97")), Some(dec("42.8")))
+        ]
     );
     assert_eq!(
         conn.fetch_all(&sales::wrong_totals())?,
-        [(3, tiny::day(2025, 1, 20)?, 5.0, 0.99), (4, tiny::day(2025, 3, 1)?, 1.5, 0.0)]
+        [
+            (3, tiny::day(2025, 1, 20)?, dec("5.00"), dec("0.99")),
+            (4, tiny::day(2025, 3, 1)?, dec("1.50"), dec("0"))
+        ]
     );
     assert_eq!(
         conn.fetch_all(&sales::media_types())?,
         [
-            (some("Protected AAC audio file"), text("locked"), 2, 2, Some(0.495)),
-            (some("MPEG audio file"), text("free"), 6, 2, Some(0.3308)),
+            (some("Protected AAC audio file"), text("locked"), 2, 2, Some(dec("0.495"))),
+            (some("MPEG audio file"), text("free"), 6, 2, Some(dec("0.3308"))),
         ]
     );
 
@@ -98,24 +108,13 @@ fn a_tiny_database_both_ways() -> Result<()> {
 /// All questions both ways on the real file, the plain ones through the `sqlite3` shell.
 #[test]
 fn the_real_database() -> Result<()> {
-    let file = chinook_file();
+    let file = real::file();
     let mut conn = open::open(&file).unwrap();
     for question in &questions::ALL {
         let rows = (question.ask)(&mut conn)?.rows;
         same(question.title, &rows, &shell(&file, question.plain));
     }
     Ok(())
-}
-
-/// The file that CHINOOK names, from the workspace's folder; or else the one beside the
-/// workspace. Where there is none, `tests/run.sh` leaves this test out and says so.
-fn chinook_file() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let named = env::var_os("CHINOOK").map(PathBuf::from);
-    let beside = || PathBuf::from("../shared/chinook/Chinook_Sqlite.sqlite");
-    let file = workspace.join(named.unwrap_or_else(beside));
-    assert!(file.is_file(), "no file at {}: set CHINOOK to one", file.display());
-    file
 }
 
 /// What the shell prints, cut at the separators of its ASCII mode.
@@ -141,7 +140,8 @@ fn printed(value: &Value) -> String {
     }
 }
 
-/// Text is the same if it is equal, floats if they are as good as equal.
+/// Text is the same if it is equal, decimals if they are the same number, floats if they are as
+/// good as equal.
 fn same(title: &str, rows: &[Row], plain: &[Vec<String>]) {
     assert_eq!(rows.len(), plain.len(), "{title}: the numbers of rows");
     for (at, (row, plain)) in rows.iter().zip(plain).enumerate() {
@@ -149,6 +149,7 @@ fn same(title: &str, rows: &[Row], plain: &[Vec<String>]) {
         for (value, plain) in row.values().iter().zip(plain) {
             let equal = match (value, plain.parse::<f64>()) {
                 (Value::Float(a), Ok(b)) => (a - b).abs() <= 1e-9 * a.abs().max(b.abs()),
+                (Value::Decimal(a), Ok(b)) => a.numeric_cmp(&Decimal::from_f64(b)).is_eq(),
                 _ => printed(value) == *plain,
             };
             assert!(equal, "{title}, row {}: {value:?} is not {plain:?}: {row:?}", at + 1);

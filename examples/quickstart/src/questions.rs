@@ -3,7 +3,7 @@
 use aludel::prelude::*;
 
 use crate::shop::{ARTIST, CUSTOMER, RECORD, SALE, date};
-use crate::show::show;
+use crate::show::{change, show};
 
 /// Asks them all, and ends with a change.
 pub(crate) fn ask(conn: &mut Connection) -> aludel::Result<()> {
@@ -111,24 +111,28 @@ pub(crate) fn ask(conn: &mut Connection) -> aludel::Result<()> {
             .order_by((accounts.col(&spent).desc().nulls_last(), CUSTOMER.name)),
     )?;
 
-    let suffix = "!";
+    let gap = "-";
     show(
         conn,
         "Raw SQL with holes: an expression or a value, never text",
-        &select(sql!("upper({RECORD.title}) || {suffix}").typed::<Text>().label("shout"))
+        &select(sql!("upper(replace({RECORD.title}, ' ', {gap}))").typed::<Text>().label("shout"))
             .from(RECORD)
             .filter(RECORD.title.icontains("man"))
             .limit(2),
     )?;
 
     conn.transaction(|tx| {
+        change(
+            tx,
+            "A change in a transaction: everything sold out is ordered again",
+            &update(RECORD).set(RECORD.stock, RECORD.stock + 5).filter(RECORD.stock.eq(0)),
+        )?;
         show(
             tx,
-            "A change that tells what it did: everything sold out is ordered again",
-            &update(RECORD)
-                .set(RECORD.stock, RECORD.stock + 5)
-                .filter(RECORD.stock.eq(0))
-                .returning((RECORD.title, RECORD.stock)),
+            "and there it is, before anybody else sees it",
+            &select((RECORD.title, RECORD.stock))
+                .filter(RECORD.stock.ge(4))
+                .order_by((RECORD.stock, RECORD.title)),
         )
     })
 }

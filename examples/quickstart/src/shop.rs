@@ -1,10 +1,14 @@
-//! The shop's tables and what is in them.
+//! The shop's tables and what is in them. Their names have a prefix, so that the shop can be
+//! opened in a database that has an `artist` of its own.
 
+use aludel::ast::TableRef;
 use aludel::prelude::*;
+
+use crate::show::say;
 
 aludel::table! {
     /// Who makes music.
-    pub const ARTIST = "artist" {
+    pub const ARTIST = "quickstart_artist" {
         artist_id: Integer [primary_key],
         name: Varchar(120) [unique],
         country: Nullable<Varchar(40)>,
@@ -13,7 +17,7 @@ aludel::table! {
 
 aludel::table! {
     /// What is on the shelves.
-    pub const RECORD = "record" {
+    pub const RECORD = "quickstart_record" {
         record_id: Integer [primary_key],
         artist_id: Integer [references(ARTIST.artist_id, on_delete = cascade)],
         title: Varchar(160),
@@ -25,7 +29,7 @@ aludel::table! {
 
 aludel::table! {
     /// Who buys.
-    pub const CUSTOMER = "customer" {
+    pub const CUSTOMER = "quickstart_customer" {
         customer_id: Integer [primary_key],
         name: Varchar(80),
         email: Nullable<Varchar(120)>,
@@ -35,7 +39,7 @@ aludel::table! {
 
 aludel::table! {
     /// What was bought.
-    pub const SALE = "sale" {
+    pub const SALE = "quickstart_sale" {
         sale_id: Integer [primary_key],
         customer_id: Integer [references(CUSTOMER.customer_id)],
         record_id: Integer [references(RECORD.record_id)],
@@ -44,9 +48,15 @@ aludel::table! {
     }
 }
 
-/// Makes the tables anew and fills them, in one transaction.
+/// Makes the tables anew, and fills them in one transaction.
 pub(crate) fn open(conn: &mut Connection) -> aludel::Result<()> {
-    let tables = [ARTIST.into(), RECORD.into(), CUSTOMER.into(), SALE.into()];
+    let tables: [TableRef; 4] = [ARTIST.into(), RECORD.into(), CUSTOMER.into(), SALE.into()];
+    let names = tables.each_ref().map(|table| table.name().as_str());
+    say(&format!(
+        "-- On {}, in tables made anew: {}\n",
+        conn.dialect().describe(),
+        names.join(", ")
+    ));
     conn.drop_all(&tables)?;
     conn.create_all(&tables)?;
     conn.transaction(|tx| {

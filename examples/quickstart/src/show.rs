@@ -10,6 +10,30 @@ pub(crate) fn show<S: Statement>(
     title: &str,
     statement: &S,
 ) -> aludel::Result<()> {
+    let rows: Vec<Row> = conn.fetch_all_as(statement)?;
+    say(&format!("{}{}", described(conn, title, statement)?, table_of(&rows)));
+    Ok(())
+}
+
+/// Runs a statement and prints its SQL, its parameters and how many rows it changed.
+pub(crate) fn change(
+    conn: &mut Connection,
+    title: &str,
+    statement: &impl Statement,
+) -> aludel::Result<()> {
+    let done = conn.execute(statement)?;
+    let rows = done.rows_affected();
+    say(&format!("{}   ({rows} rows changed)\n", described(conn, title, statement)?));
+    Ok(())
+}
+
+/// Prints. Whoever reads may have read enough: that is no error.
+pub(crate) fn say(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// The title, the SQL and the parameters.
+fn described(conn: &Connection, title: &str, statement: &impl Statement) -> aludel::Result<String> {
     let sql = statement.prepare(conn.dialect())?;
     let mut text = format!("\n-- {title}\n");
     for line in clauses(sql.text()) {
@@ -18,11 +42,7 @@ pub(crate) fn show<S: Statement>(
     if !sql.params().is_empty() {
         text.push_str(&format!("   {:?}\n", sql.params()));
     }
-    let rows: Vec<Row> = conn.fetch_all_as(statement)?;
-    text.push_str(&table_of(&rows));
-    // Whoever reads may have read enough: that is no error.
-    let _ = std::io::stdout().write_all(text.as_bytes());
-    Ok(())
+    Ok(text)
 }
 
 fn table_of(rows: &[Row]) -> String {
@@ -62,7 +82,7 @@ fn clauses(sql: &str) -> Vec<&str> {
     for (at, c) in sql.char_indices() {
         match (quote, c) {
             (Some(open), _) => quote = Some(open).filter(|open| *open != c),
-            (None, '\'' | '"') => quote = Some(c),
+            (None, '\'' | '"' | '`') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),
             (None, ' ') if depth == 0 && starts_clause(&sql[at..]) => {
@@ -77,7 +97,7 @@ fn clauses(sql: &str) -> Vec<&str> {
 }
 
 fn starts_clause(sql: &str) -> bool {
-    [" FROM ", " WHERE ", " GROUP BY ", " HAVING ", " ORDER BY ", " LIMIT ", " RETURNING "]
+    [" FROM ", " SET ", " WHERE ", " GROUP BY ", " HAVING ", " ORDER BY ", " LIMIT "]
         .iter()
         .any(|clause| sql.starts_with(clause))
 }

@@ -17,12 +17,12 @@ pub const BEST_CUSTOMERS: Question = Question {
         )
         SELECT Country, customer, spent FROM account a
         WHERE spent = (SELECT max(spent) FROM account b WHERE b.Country = a.Country)
-        ORDER BY spent DESC, Country, CustomerId",
+        ORDER BY spent DESC, CustomerId",
     ask: |conn| answer(conn, &best_customers()),
 };
 
 /// Country, customer, money spent.
-pub fn best_customers() -> Select<(Nullable<Text>, Text, Nullable<Float>)> {
+pub fn best_customers() -> Select<(Nullable<Text>, Text, Nullable<Decimal>)> {
     let spent = round(sum(INVOICE.total), 2).label("spent");
     let accounts = select((CUSTOMER.customer_id, CUSTOMER.country, &spent))
         .from(CUSTOMER.join(INVOICE))
@@ -38,7 +38,7 @@ pub fn best_customers() -> Select<(Nullable<Text>, Text, Nullable<Float>)> {
             CUSTOMER.join(&account).on(account.col(CUSTOMER.customer_id).eq(CUSTOMER.customer_id)),
         )
         .filter(account.col(&spent).eq(most))
-        .order_by((account.col(&spent).desc(), CUSTOMER.country, CUSTOMER.customer_id))
+        .order_by((account.col(&spent).desc(), CUSTOMER.customer_id))
 }
 
 /// There is no genre that they did not buy: NOT EXISTS within NOT EXISTS.
@@ -56,7 +56,7 @@ pub const ALL_ROUNDERS: Question = Question {
             FROM Invoice i JOIN InvoiceLine l USING (InvoiceId) JOIN Track t USING (TrackId)
             WHERE i.CustomerId = c.CustomerId AND t.GenreId IN (SELECT GenreId FROM favourite)
         ) = (SELECT count(*) FROM favourite)
-        ORDER BY c.LastName, c.CustomerId",
+        ORDER BY c.CustomerId",
     ask: |conn| answer(conn, &all_rounders()),
 };
 
@@ -77,7 +77,7 @@ pub fn all_rounders() -> Select<(Text, Nullable<Text>)> {
     select((customer_name(), CUSTOMER.country))
         .from(CUSTOMER)
         .filter(not(missed))
-        .order_by((CUSTOMER.last_name, CUSTOMER.customer_id))
+        .order_by(CUSTOMER.customer_id)
 }
 
 fn customer_name() -> Expr<Text> {

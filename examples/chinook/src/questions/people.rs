@@ -5,7 +5,7 @@ use aludel::prelude::*;
 use super::{Question, answer};
 use crate::tables::{CUSTOMER, EMPLOYEE};
 
-/// Raw SQL as a table in FROM, with columns in its holes; the table joined to itself.
+/// A recursive common table expression; the table joined to itself.
 pub const CHAIN_OF_COMMAND: Question = Question {
     title: "Who reports to whom, how far from the top, and who looks after customers?",
     plain: "
@@ -27,16 +27,16 @@ pub type Link = (Text, Nullable<Text>, Nullable<Text>, Int, Nullable<Int>);
 
 /// All employees, from the top down.
 pub fn chain_of_command() -> Select<Link> {
-    let chain = sql!(
-        "WITH RECURSIVE above (id, depth) AS (\
-         SELECT {EMPLOYEE.employee_id}, 0 FROM Employee WHERE {EMPLOYEE.reports_to} IS NULL \
-         UNION ALL \
-         SELECT {EMPLOYEE.employee_id}, depth + 1 FROM Employee \
-         JOIN above ON {EMPLOYEE.reports_to} = above.id) \
-         SELECT id, depth FROM above"
-    )
-    .subquery("chain");
-    let depth = chain.col("depth").typed::<Int>();
+    let staff = EMPLOYEE.alias("staff");
+    let depth = literal(0).typed::<Int>().label("depth");
+    let top = select((EMPLOYEE.employee_id, &depth))
+        .from(EMPLOYEE)
+        .filter(EMPLOYEE.reports_to.is_null());
+    let chain = recursive("chain", top, |chain| {
+        select((staff.employee_id, chain.col(&depth) + 1))
+            .from(staff.join(chain).on(staff.reports_to.eq(chain.col(EMPLOYEE.employee_id))))
+    });
+    let depth = chain.col(&depth);
     let manager = EMPLOYEE.alias("manager");
     let customers = select(count_all())
         .from(CUSTOMER)
@@ -49,10 +49,11 @@ pub fn chain_of_command() -> Select<Link> {
         &depth,
         customers.label("customers"),
     ))
+    .with(&chain)
     .from(
         EMPLOYEE
             .join(&chain)
-            .on(chain.col("id").eq(EMPLOYEE.employee_id))
+            .on(chain.col(EMPLOYEE.employee_id).eq(EMPLOYEE.employee_id))
             .left_join(manager)
             .on(manager.employee_id.eq(EMPLOYEE.reports_to)),
     )

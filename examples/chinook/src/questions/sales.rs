@@ -6,7 +6,7 @@ use aludel::prelude::*;
 use super::{Answer, Question, answer};
 use crate::tables::{ALBUM, ARTIST, GENRE, INVOICE, INVOICE_LINE, MEDIA_TYPE, TRACK};
 
-/// Compiled once, run for every year. The parts of a date come from a function of SQLite.
+/// Compiled once, run for every year. The parts of a date come from its text.
 pub const MONTHS_AND_GENRES: Question = Question {
     title: "What did each genre bring in, month by month?",
     plain: "
@@ -30,20 +30,24 @@ fn ask_every_year(conn: &mut Connection) -> Result<Answer> {
 
 /// The years in which something was sold.
 pub fn years() -> Select<Text> {
-    let year = func("strftime", ("%Y", INVOICE.invoice_date)).typed::<Text>().label("year");
+    let year = part_of_date(4).label("year");
     select(&year).from(INVOICE).distinct().order_by(&year)
 }
 
 /// Month, genre, revenue, in the year that `year` is bound to.
-pub fn months_and_genres() -> Select<(Text, Nullable<Text>, Nullable<Float>)> {
-    let part = |format: &'static str| func("strftime", (format, INVOICE.invoice_date));
-    let month = part("%Y-%m").typed::<Text>().label("month");
+pub fn months_and_genres() -> Select<(Text, Nullable<Text>, Nullable<Decimal>)> {
+    let month = part_of_date(7).label("month");
     let revenue = round(revenue(), 2).label("revenue");
     select((&month, GENRE.name, &revenue))
         .from(INVOICE.join(INVOICE_LINE).join(TRACK).join(GENRE))
-        .filter(part("%Y").eq(bind("year")))
+        .filter(part_of_date(4).eq(bind("year")))
         .group_by((&month, GENRE.genre_id, GENRE.name))
         .order_by((&month, revenue.desc(), GENRE.genre_id))
+}
+
+/// The first characters of `2024-01-05 …`.
+fn part_of_date(length: i32) -> Expr<Text> {
+    substring(INVOICE.invoice_date.cast::<Text>(), 1, length).typed()
 }
 
 /// Joins from foreign keys, and a total in a scalar subquery.
@@ -60,10 +64,10 @@ pub const TOP_ARTISTS: Question = Question {
 };
 
 /// Artist, revenue, percent of all revenue.
-pub fn top_artists() -> Select<(Nullable<Text>, Nullable<Float>, Nullable<Float>)> {
+pub fn top_artists() -> Select<(Nullable<Text>, Nullable<Decimal>, Nullable<Decimal>)> {
     let earned = round(revenue(), 2).label("revenue");
     let all = select(revenue()).from(INVOICE_LINE).scalar();
-    let percent = round(revenue() * 100.0 / all, 2).label("percent");
+    let percent = round(revenue() * 100 / all, 2).label("percent");
     select((ARTIST.name, &earned, percent))
         .from(ARTIST.join(ALBUM).join(TRACK).join(INVOICE_LINE))
         .group_by((ARTIST.artist_id, ARTIST.name))
@@ -85,8 +89,10 @@ pub const WRONG_TOTALS: Question = Question {
 };
 
 /// Invoice, its date, its total, and what its lines add up to.
-pub fn wrong_totals() -> Select<(Int, Timestamp, Float, Float)> {
-    let added = coalesce(revenue(), 0.0);
+pub fn wrong_totals() -> Select<(Int, Timestamp, Decimal, Decimal)> {
+    let added = coalesce(revenue(), 0);
+    // SQLite adds floats: what is off by less than a cent is not wrong.
+    let half_a_cent = Decimal::from_scaled(5, 3);
     select((
         INVOICE.invoice_id,
         INVOICE.invoice_date,
@@ -95,11 +101,11 @@ pub fn wrong_totals() -> Select<(Int, Timestamp, Float, Float)> {
     ))
     .from(INVOICE.left_join(INVOICE_LINE))
     .group_by((INVOICE.invoice_id, INVOICE.invoice_date, INVOICE.total))
-    .having(abs(INVOICE.total - added).gt(0.005))
+    .having(abs(INVOICE.total - added).gt(half_a_cent))
     .order_by(INVOICE.invoice_id)
 }
 
-/// CASE, a text search, counts of different things, and integers that meet floats.
+/// CASE, a text search, counts of different things, and integers that meet decimals.
 pub const MEDIA_TYPES: Question = Question {
     title: "What does a minute of music earn, by media type?",
     plain: "
@@ -114,13 +120,13 @@ pub const MEDIA_TYPES: Question = Question {
 };
 
 /// Media type, whether copies are locked, tracks on offer, buyers, revenue per minute sold.
-pub type Earnings = (Nullable<Text>, Text, Int, Int, Nullable<Float>);
+pub type Earnings = (Nullable<Text>, Text, Int, Int, Nullable<Decimal>);
 
 /// All media types, the best earner first.
 pub fn media_types() -> Select<Earnings> {
     let copies = case(MEDIA_TYPE.name.contains("Protected"), "locked").otherwise("free");
-    let minutes = sum(TRACK.milliseconds * INVOICE_LINE.quantity) / 60_000.0;
-    let per_minute = round(revenue() / minutes, 4).label("per_minute");
+    let milliseconds = sum(TRACK.milliseconds * INVOICE_LINE.quantity);
+    let per_minute = round(revenue() * 60_000 / milliseconds, 4).label("per_minute");
     select((
         MEDIA_TYPE.name,
         copies.label("copies"),
@@ -133,6 +139,6 @@ pub fn media_types() -> Select<Earnings> {
     .order_by((per_minute.desc().nulls_last(), MEDIA_TYPE.media_type_id))
 }
 
-fn revenue() -> Expr<Nullable<Float>> {
+fn revenue() -> Expr<Nullable<Decimal>> {
     sum(INVOICE_LINE.unit_price * INVOICE_LINE.quantity)
 }

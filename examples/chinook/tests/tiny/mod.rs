@@ -51,14 +51,14 @@ fn catalogue(conn: &mut Connection) -> Result<()> {
                 TRACK.unit_price,
             ))
             .rows([
-                (1, "One", Some(1), 1, Some(1), 60_000, 0.99),
-                (2, "Two", Some(1), 1, Some(1), 60_000, 0.99),
-                (3, "Three", Some(2), 1, Some(1), 60_000, 0.99),
-                (4, "Four", Some(2), 1, Some(1), 60_000, 0.99),
-                (5, "Endless", Some(2), 1, Some(1), 600_000, 1.99),
-                (6, "Smooth", Some(3), 2, Some(2), 120_000, 0.99),
-                (7, "Spoken", Some(4), 2, Some(3), 180_000, 0.99),
-                (8, "Stray", None, 1, None, 60_000, 0.99),
+                (1, "One", Some(1), 1, Some(1), 60_000, cents(99)),
+                (2, "Two", Some(1), 1, Some(1), 60_000, cents(99)),
+                (3, "Three", Some(2), 1, Some(1), 60_000, cents(99)),
+                (4, "Four", Some(2), 1, Some(1), 60_000, cents(99)),
+                (5, "Endless", Some(2), 1, Some(1), 600_000, cents(199)),
+                (6, "Smooth", Some(3), 2, Some(2), 120_000, cents(99)),
+                (7, "Spoken", Some(4), 2, Some(3), 180_000, cents(99)),
+                (8, "Stray", None, 1, None, 60_000, cents(99)),
             ]),
     )?;
     let lists = [(1, "All"), (2, "Rock"), (3, "Jazz"), (4, "Empty")];
@@ -72,6 +72,7 @@ fn catalogue(conn: &mut Connection) -> Result<()> {
 }
 
 fn people(conn: &mut Connection) -> Result<()> {
+    let born = "1962-02-18 23:59:59.999999".parse::<Timestamp>()?;
     conn.execute(
         &insert(EMPLOYEE)
             .columns((
@@ -80,11 +81,12 @@ fn people(conn: &mut Connection) -> Result<()> {
                 EMPLOYEE.last_name,
                 EMPLOYEE.title,
                 EMPLOYEE.reports_to,
+                EMPLOYEE.birth_date,
             ))
             .rows([
-                (1, "Ada", "Top", Some("Manager"), None),
-                (2, "Bob", "Middle", None, Some(1)),
-                (3, "Cy", "Leaf", None, Some(2)),
+                (1, "Ada", "Top", Some("Manager"), None, Some(born)),
+                (2, "Bob", "Middle", None, Some(1), None),
+                (3, "Cy", "Leaf", None, Some(2), None),
             ]),
     )?;
     conn.execute(
@@ -101,7 +103,7 @@ fn people(conn: &mut Connection) -> Result<()> {
                 (1, "Dee", "Dunn", Some("Peru"), "dee@example.com", Some(3)),
                 (2, "Eve", "Ender", Some("Peru"), "eve@example.com", Some(3)),
                 (3, "Flo", "O'Fox", Some("Chad"), "flo@example.com", None),
-                (4, "Gus", "Gray", None, "gus@example.com", Some(2)),
+                (4, "Gus", "Gräy 🎸'\\", None, "gus@example.com", Some(2)),
             ]),
     )?;
     Ok(())
@@ -110,11 +112,11 @@ fn people(conn: &mut Connection) -> Result<()> {
 /// Invoice 3 has a wrong total, and invoice 4 has no lines.
 fn sales(conn: &mut Connection) -> Result<()> {
     let invoices = [
-        (1, 1, day(2024, 1, 5)?, 2.98),
-        (2, 2, day(2024, 2, 10)?, 1.98),
-        (3, 1, day(2025, 1, 20)?, 5.0),
-        (4, 3, day(2025, 3, 1)?, 1.5),
-        (5, 4, day(2025, 3, 2)?, 0.99),
+        (1, 1, day(2024, 1, 5)?, cents(298)),
+        (2, 2, day(2024, 2, 10)?, cents(198)),
+        (3, 1, day(2025, 1, 20)?, cents(500)),
+        (4, 3, day(2025, 3, 1)?, cents(150)),
+        (5, 4, day(2025, 3, 2)?, cents(99)),
     ];
     conn.execute(
         &insert(INVOICE)
@@ -130,14 +132,19 @@ fn sales(conn: &mut Connection) -> Result<()> {
                 INVOICE_LINE.quantity,
             ))
             .rows([
-                (1, 1, 0.99, 1),
-                (1, 5, 1.99, 1),
-                (2, 6, 0.99, 2),
-                (3, 6, 0.99, 1),
-                (5, 2, 0.99, 1),
+                (1, 1, cents(99), 1),
+                (1, 5, cents(199), 1),
+                (2, 6, cents(99), 2),
+                (3, 6, cents(99), 1),
+                (5, 2, cents(99), 1),
             ]),
     )?;
     Ok(())
+}
+
+/// A price.
+fn cents(cents: i128) -> Decimal {
+    Decimal::from_scaled(cents, 2)
 }
 
 /// A day's midnight.

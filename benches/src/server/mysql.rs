@@ -1,0 +1,66 @@
+//! The mysql crate, on MySQL and MariaDB.
+
+use std::ops::Range;
+
+use mysql::prelude::Queryable;
+use mysql::{Conn, Opts, Statement, TxOpts, from_row_opt};
+
+use super::aludel::NAME;
+use super::{ByHand, Result, Texts};
+use crate::rounds::drop_it;
+use crate::{Item, note};
+
+/// A connection, with its statements prepared.
+pub struct MySql {
+    conn: Conn,
+    point: Statement,
+    fetch: Statement,
+    stream: Statement,
+    insert: Statement,
+}
+
+impl MySql {
+    /// Connects and prepares.
+    ///
+    /// # Errors
+    /// As the driver's.
+    pub fn connect(url: &str, texts: &Texts) -> Result<Self> {
+        // Without this it would leave the port for a socket, and Aludel would not.
+        let opts = mysql::OptsBuilder::from_opts(Opts::from_url(url)?).prefer_socket(false);
+        let mut conn = Conn::new(opts)?;
+        Ok(MySql {
+            point: conn.prep(&texts.point)?,
+            fetch: conn.prep(&texts.fetch)?,
+            stream: conn.prep(&texts.stream)?,
+            insert: conn.prep(&texts.insert)?,
+            conn,
+        })
+    }
+}
+
+impl ByHand for MySql {
+    fn point(&mut self, id: i64) -> Result<Item> {
+        self.conn.exec_first(&self.point, (id,))?.ok_or_else(|| "no row".into())
+    }
+
+    fn fetch(&mut self) -> Result<Vec<Item>> {
+        Ok(self.conn.exec(&self.fetch, ())?)
+    }
+
+    fn stream(&mut self, times: i64) -> Result<u64> {
+        let mut rows = 0;
+        for row in self.conn.exec_iter(&self.stream, (times,))? {
+            drop_it::<Item>(from_row_opt(row?)?);
+            rows += 1;
+        }
+        Ok(rows)
+    }
+
+    fn insert(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.conn.start_transaction(TxOpts::default())?;
+        for id in ids {
+            tx.exec_drop(&self.insert, (id, NAME, 9.5, id % 100, note(id)))?;
+        }
+        Ok(tx.rollback()?)
+    }
+}
