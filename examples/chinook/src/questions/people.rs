@@ -29,9 +29,8 @@ pub type Link = (Text, Nullable<Text>, Nullable<Text>, Int, Nullable<Int>);
 pub fn chain_of_command() -> Select<Link> {
     let staff = EMPLOYEE.alias("staff");
     let depth = literal(0).typed::<Int>().label("depth");
-    let top = select((EMPLOYEE.employee_id, &depth))
-        .from(EMPLOYEE)
-        .filter(EMPLOYEE.reports_to.is_null());
+    let top =
+        select((EMPLOYEE.employee_id, &depth)).from(EMPLOYEE).filter(EMPLOYEE.reports_to.is_null());
     let chain = recursive("chain", top, |chain| {
         select((staff.employee_id, chain.col(&depth) + 1))
             .from(staff.join(chain).on(staff.reports_to.eq(chain.col(EMPLOYEE.employee_id))))
