@@ -94,7 +94,7 @@ impl Query {
             Query::Compound(compound) if compound.is_bare() => compound,
             first => {
                 let depth = first.depth();
-                Shared::new(Compound {
+                let mut compound = Compound {
                     with: None,
                     first,
                     arms: SmallVec::new(),
@@ -102,8 +102,10 @@ impl Query {
                     limit: None,
                     offset: None,
                     fault: None,
-                    depth,
-                })
+                    depth: 0,
+                };
+                compound.deepen(depth);
+                Shared::new(compound)
             }
         };
         let tree = Shared::make_mut(&mut compound);

@@ -82,6 +82,8 @@ pub struct Features {
     pub key_locks: bool,
     /// FOR UPDATE OF some tables.
     pub lock_of: bool,
+    /// FOR UPDATE beside DISTINCT, GROUP BY and HAVING.
+    pub lock_grouped: bool,
     /// FOR UPDATE SKIP LOCKED.
     pub skip_locked: bool,
     /// LATERAL.
@@ -113,6 +115,10 @@ pub struct Features {
     pub compound_parentheses: bool,
     /// `VALUES ROW(…)`
     pub values_row: bool,
+    /// The operands of UNION and its relatives can have a WITH of their own.
+    pub compound_with: bool,
+    /// A subquery in FROM, or in a WITH, sees the tables of the query around its own.
+    pub derived_outer: bool,
 }
 
 impl Features {
@@ -150,6 +156,7 @@ impl Features {
         row_locks: true,
         key_locks: false,
         lock_of: true,
+        lock_grouped: false,
         skip_locked: true,
         lateral: true,
         derived_columns: true,
@@ -165,5 +172,7 @@ impl Features {
         intersect_first: true,
         compound_parentheses: true,
         values_row: false,
+        compound_with: true,
+        derived_outer: true,
     };
 }

@@ -13,6 +13,7 @@ pub(super) fn lower(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
             .error(ErrorKind::Invalid, "a query is both DISTINCT and DISTINCT ON")
             .with_help("keep one of them"));
     }
+    crate::render::keys_first(select, sink)?;
     let mut wrapped = Wrapped::new(select, Clause::DistinctOn, sink)?;
     let window = Window {
         partition_by: select.rare().distinct_on.clone(),

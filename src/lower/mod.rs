@@ -30,6 +30,7 @@ pub(crate) fn needed(rare: &RareClauses, features: &Features) -> bool {
 pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     let rare = select.rare();
     if !rare.locks.is_empty() {
+        sink.place("FOR UPDATE");
         return Err(sink.unsupported(
             "a lock on rows beside DISTINCT ON, QUALIFY or WITH TIES",
             "select the keys first, and lock the rows by them",
@@ -38,6 +39,8 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     let features = sink.features();
     if rare.qualify.is_some() && !features.qualify {
         qualify::lower(select, sink)
+    } else if wrap::is_grouped_by_parameters(select) {
+        wrap::grouped(select, sink)
     } else if !rare.distinct_on.is_empty() && !features.distinct_on {
         distinct_on::lower(select, sink)
     } else {

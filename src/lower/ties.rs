@@ -4,6 +4,7 @@ use super::wrap::{Clause, Wrapped};
 use crate::ast::{BinaryOp, Distinct, FunctionName, NaryOp, Node, Nodes, Over, Select, Window};
 use crate::error::{ErrorKind, Result};
 use crate::render::Sink;
+use crate::value::Value;
 
 /// `SELECT … ORDER BY o FETCH FIRST n ROWS WITH TIES` as
 /// `SELECT … FROM (SELECT …, rank() OVER (ORDER BY o) AS h …) WHERE h <= n ORDER BY …`.
@@ -24,6 +25,7 @@ pub(super) fn lower(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
             "select the distinct rows in a subquery, and limit those",
         ));
     }
+    crate::render::check_counts(Some(limit), select.offset.as_ref(), sink)?;
     let mut wrapped = Wrapped::new(select, Clause::WithTies, sink)?;
     let window = Wrapped::ordered(&select.order_by);
     let rank = wrapped.hide(over("rank", &window));
@@ -35,11 +37,23 @@ pub(super) fn lower(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     };
     let number = wrapped.hide(over("row_number", &window));
     let last = Node::binary(BinaryOp::Add, offset.clone(), limit.clone());
-    let conditions = [
+    let mut conditions = vec![
         Node::binary(BinaryOp::Gt, number, offset.clone()),
         Node::binary(BinaryOp::Le, rank, last),
     ];
+    if !is_positive(limit) {
+        // No row has no ties: what is equal to the last one before them would be taken.
+        conditions.push(Node::binary(BinaryOp::Gt, limit.clone(), Node::literal(0)));
+    }
     Ok(wrapped.filtered(Node::nary(NaryOp::And, conditions)))
+}
+
+fn is_positive(limit: &Node) -> bool {
+    match limit {
+        Node::Int(n) => *n > 0,
+        Node::Literal(value) => matches!(**value, Value::Int(n) if n > 0),
+        _ => false,
+    }
 }
 
 fn over(function: &'static str, window: &Window) -> Node {

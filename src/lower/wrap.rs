@@ -7,7 +7,7 @@ use crate::ast::{
     RareClauses, Select, Shared, Source, Window, deepest,
 };
 use crate::error::Result;
-use crate::render::Sink;
+use crate::render::{Sink, has_parameters};
 
 /// The name of the derived table. It is all that the outer query has in FROM.
 const DERIVED: Name = Name::Static("q");
@@ -18,6 +18,8 @@ pub(super) enum Clause {
     Qualify,
     DistinctOn,
     WithTies,
+    /// None: the groups are made inside, and the rest is done outside.
+    Groups,
 }
 
 impl Clause {
@@ -26,6 +28,7 @@ impl Clause {
             Clause::Qualify => "QUALIFY",
             Clause::DistinctOn => "DISTINCT ON",
             Clause::WithTies => "WITH TIES",
+            Clause::Groups => "DISTINCT ON or WITH TIES",
         }
     }
 }
@@ -76,7 +79,7 @@ impl Wrapped {
         let mut wrapped = Wrapped { inner, outer: Select::default(), hidden: 0 };
         let distinct_on = match without {
             Clause::DistinctOn => Nodes::new(),
-            _ => rare.distinct_on.iter().map(|key| wrapped.hide(key.clone())).collect(),
+            _ => rare.distinct_on.iter().map(|key| wrapped.outside(key)).collect(),
         };
         let order_by = select.order_by.iter().map(|order| wrapped.order(order)).collect();
         wrapped.outer = Select {
@@ -97,18 +100,20 @@ impl Wrapped {
         Ok(wrapped)
     }
 
-    /// A term of ORDER BY, outside: an item by its column, anything else by a hidden one.
+    /// A term of ORDER BY, outside.
     fn order(&mut self, order: &Order) -> Order {
         let Order { expr, direction, nulls } = order;
-        let item = self.inner.items.iter().zip(1..).find_map(|(item, i)| {
-            let Node::Label(label) = item else { return None };
-            (label.expr == *expr.unlabelled()).then(|| Name::from(format!("c{i}")))
+        Order { expr: self.outside(expr), direction: *direction, nulls: *nulls }
+    }
+
+    /// An expression, outside: what is there already by its column, anything else by a hidden
+    /// one.
+    fn outside(&mut self, expr: &Node) -> Node {
+        let there = self.inner.items.iter().find_map(|item| match item {
+            Node::Label(label) if label.expr == *expr.unlabelled() => Some(column(&label.name)),
+            _ => None,
         });
-        let expr = match item {
-            Some(name) => column(&name),
-            None => self.hide(expr.unlabelled().clone()),
-        };
-        Order { expr, direction: *direction, nulls: *nulls }
+        there.unwrap_or_else(|| self.hide(expr.unlabelled().clone()))
     }
 
     /// The windows that the query names, for expressions over them.
@@ -136,15 +141,30 @@ impl Wrapped {
 
     /// The outer query around the inner one, with a condition over the hidden columns.
     pub(super) fn filtered(self, condition: Node) -> Select {
+        self.around(Some(condition))
+    }
+
+    fn around(self, condition: Option<Node>) -> Select {
         let Wrapped { mut inner, mut outer, hidden: _ } = self;
         inner.deepen(deepest(&inner.items));
-        let depth = condition.depth().max(deepest(&outer.items));
+        let depth = deepest(condition.iter().chain(&outer.items));
         let query = Query::Select(Shared::new(inner));
         outer.deepen(depth.max(query.depth()));
-        outer.filter = Some(condition);
+        outer.filter = condition;
         outer.from = smallvec![Source::Derived(Shared::new(Derived::new(query, DERIVED)))];
         outer
     }
+}
+
+/// Whether a window over the groups would have to repeat a key with parameters: with parameters
+/// of its own it would be another expression.
+pub(super) fn is_grouped_by_parameters(select: &Select) -> bool {
+    !select.group_by.is_empty() && select.group_by.iter().any(has_parameters)
+}
+
+/// The groups inside, and outside the clauses over their columns.
+pub(super) fn grouped(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
+    Ok(Wrapped::new(select, Clause::Groups, sink)?.around(None))
 }
 
 fn column(name: &Name) -> Node {

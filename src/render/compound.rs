@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::window::orders;
-use crate::ast::{Arm, Cell, Compound, Node, Order, Orders, Query, SetOp, Values};
+use crate::ast::{Arm, Cell, Compound, Name, Node, Order, Orders, Query, SetOp, Values};
 use crate::error::{ErrorKind, Result};
 use crate::value::{Kind, Value};
 
@@ -10,6 +10,8 @@ use crate::value::{Kind, Value};
 pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
     let Compound { with, first, arms, order_by, limit, offset, fault: _, depth: _ } = compound;
     let known = sink.ctes.len();
+    // The operands make the promise, and not what stands in WITH.
+    let promised = std::mem::take(&mut sink.not_null);
     if let Some(with) = with {
         super::with::with(with, sink)?;
     }
@@ -24,16 +26,16 @@ pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
             sink.push("(");
         }
     }
-    operand(first, sink)?;
+    promising(promised, first, sink)?;
     for (i, arm) in arms.iter().enumerate() {
         if intersect_first && wrapped(i, arm) {
             sink.push(")");
         }
-        step(arm, sink)?;
+        step(arm, promised, sink)?;
     }
     if !order_by.is_empty() {
         sink.place("ORDER BY");
-        orders(" ORDER BY ", &by_name(order_by, sink)?, sink)?;
+        orders(" ORDER BY ", &by_name(order_by, first, sink)?, sink)?;
     }
     super::select::limits(limit.as_ref(), offset.as_ref(), sink)?;
     sink.forget_ctes(known);
@@ -41,7 +43,7 @@ pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// ` UNION [ALL] query`
-fn step(arm: &Arm, sink: &mut Sink<'_>) -> Result<()> {
+fn step(arm: &Arm, promised: u128, sink: &mut Sink<'_>) -> Result<()> {
     let Arm { op, all, query } = arm;
     let (keyword, able) = match (op, all) {
         (SetOp::Union, false) => (" UNION ", true),
@@ -59,7 +61,16 @@ fn step(arm: &Arm, sink: &mut Sink<'_>) -> Result<()> {
         ));
     }
     sink.push(keyword);
-    operand(query, sink)
+    // The rows of an INTERSECT or EXCEPT are rows of what stands before it.
+    promising(if *op == SetOp::Union { promised } else { 0 }, query, sink)
+}
+
+/// An operand whose rows have been promised not to be NULL in these columns.
+fn promising(promised: u128, query: &Query, sink: &mut Sink<'_>) -> Result<()> {
+    sink.not_null = promised;
+    operand(query, sink)?;
+    sink.not_null = 0;
+    Ok(())
 }
 
 /// A query as an operand: in parentheses where it has clauses of its own at its end, or is one of
@@ -81,6 +92,17 @@ fn operand(query: &Query, sink: &mut Sink<'_>) -> Result<()> {
     if !wrap {
         return sink.query(query);
     }
+    let with = match query {
+        Query::Select(select) => select.with.is_some(),
+        Query::Compound(compound) => compound.with.is_some(),
+        Query::Values(_) | Query::Raw(_) => false,
+    };
+    if with && !sink.features().compound_with {
+        sink.push("SELECT * FROM ");
+        sink.subquery(query)?;
+        sink.push(" AS ");
+        return sink.ident("q");
+    }
     if sink.features().compound_parentheses {
         return sink.subquery(query);
     }
@@ -89,10 +111,21 @@ fn operand(query: &Query, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// The terms of an ORDER BY over a set operation name its columns.
-fn by_name(order_by: &Orders, sink: &Sink<'_>) -> Result<Orders> {
+fn by_name(order_by: &Orders, first: &Query, sink: &Sink<'_>) -> Result<Orders> {
+    let known = first.output_names();
+    let is_unknown = |name| known.as_ref().is_some_and(|known| !known.contains(name));
     order_by
         .iter()
         .map(|Order { expr, direction, nulls }| match expr.output_name() {
+            Some(name) if is_unknown(name) => Err(sink
+                .error(
+                    ErrorKind::Scope,
+                    format!("a set operation is ordered by {name}, which its first query lacks"),
+                )
+                .with_help(format!(
+                    "it has: {}",
+                    known.iter().flatten().map(Name::as_str).collect::<Vec<_>>().join(", ")
+                ))),
             Some(name) => {
                 Ok(Order { expr: Node::name(name), direction: *direction, nulls: *nulls })
             }

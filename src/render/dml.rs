@@ -35,6 +35,9 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
                 super::with::with(with, sink)?;
             }
             sink.query(query)?;
+            if inside {
+                sink.forget_ctes(known);
+            }
         }
         Rows::Defaults => default_values(columns, sink)?,
         Rows::Values(values) => {
@@ -43,10 +46,11 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
             values_list(columns.len(), values, sink)?;
         }
     }
-    sink.forget_ctes(known);
     sink.scope.add_table(table, false)?;
     let able = sink.features().insert_returning;
-    returning(items, able, "INSERT", sink)
+    returning(items, able, "INSERT", sink)?;
+    sink.forget_ctes(known);
+    Ok(())
 }
 
 /// WITH before a statement that changes data.

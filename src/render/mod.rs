@@ -26,6 +26,7 @@ pub(crate) mod with;
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
 pub use interval::refuse_interval_order;
+pub(crate) use select::{check_counts, has_parameters, keys_first};
 pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 

@@ -3,8 +3,8 @@
 use smallvec::SmallVec;
 
 use crate::ast::{
-    ColumnRef, CteRef, Derived, JoinKind, Name, Shared, Source, StaticColumn, TableFunction,
-    TableRef,
+    ColumnRef, CteRef, Derived, JoinKind, JoinOn, Name, Shared, Source, StaticColumn,
+    TableFunction, TableRef,
 };
 use crate::error::{Error, ErrorKind};
 use crate::schema::TableDef;
@@ -17,6 +17,8 @@ pub(crate) struct Scope {
     kept: Vec<Kept>,
     /// Where the innermost query's entries start.
     start: usize,
+    /// The columns that USING has made one of; `None` for all, of NATURAL.
+    merged: Vec<Option<Name>>,
     /// How many sources are opaque: then a name that isn't known may still be right.
     opaque: usize,
 }
@@ -54,6 +56,7 @@ pub(crate) struct Mark {
     entries: usize,
     kept: usize,
     start: usize,
+    merged: usize,
     opaque: usize,
 }
 
@@ -65,6 +68,7 @@ impl Scope {
             entries: self.entries.len(),
             kept: self.kept.len(),
             start: self.start,
+            merged: self.merged.len(),
             opaque: self.opaque,
         };
         self.start = mark.entries;
@@ -77,7 +81,19 @@ impl Scope {
         self.entries.truncate(mark.entries);
         self.kept.truncate(mark.kept);
         self.start = mark.start;
+        self.merged.truncate(mark.merged);
         self.opaque = mark.opaque;
+    }
+
+    /// Takes all sources out of scope, those of the queries around it too.
+    pub(crate) fn hide_all(&mut self) -> (Hidden, usize) {
+        (Hidden(self.entries.drain(..).collect()), std::mem::take(&mut self.start))
+    }
+
+    /// Puts them back, as they were.
+    pub(crate) fn unhide_all(&mut self, (hidden, start): (Hidden, usize)) {
+        self.entries = hidden.0;
+        self.start = start;
     }
 
     /// Takes the sources of the innermost query out of scope.
@@ -125,6 +141,11 @@ impl Scope {
                         self.entries[start..].iter_mut().for_each(|entry| entry.nullable = true);
                     }
                     self.add_as(&step.source, nullable || after)?;
+                    match &step.on {
+                        JoinOn::Using(names) => self.merged.extend(names.iter().cloned().map(Some)),
+                        JoinOn::Natural => self.merged.push(None),
+                        JoinOn::ForeignKey | JoinOn::Condition(_) => {}
+                    }
                 }
                 Ok(())
             }
@@ -236,6 +257,9 @@ impl Scope {
     }
 
     fn check_unqualified(&self, name: &Name) -> Result<(), Error> {
+        if self.merged.iter().any(|merged| merged.as_ref().is_none_or(|merged| merged == name)) {
+            return Ok(());
+        }
         let own = self.entries[self.start..].iter().filter_map(|entry| self.view(*entry));
         let mut having = own.filter(|view| view.has(name) == Some(true));
         if let (Some(first), Some(second)) = (having.next(), having.next()) {

@@ -49,7 +49,7 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         _ => {}
     }
     if let Some(rare) = &select.rare {
-        locks(&rare.locks, sink)?;
+        locks(&rare.locks, select, sink)?;
     }
     sink.forget_ctes(known);
     clauses(select, Anchor::End, sink)
@@ -69,10 +69,44 @@ fn distinct(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
             .error(ErrorKind::Invalid, "a query is both DISTINCT and DISTINCT ON")
             .with_help("keep one of them"));
     }
+    keys_first(select, sink)?;
+    // As in ORDER BY, where the same terms stand: by their labels.
+    let outer_labels = std::mem::replace(&mut sink.labels, labels(&rare.distinct_on, select));
+    sink.place("DISTINCT ON");
     sink.push("DISTINCT ON (");
-    sink.list(&rare.distinct_on)?;
+    for (i, key) in rare.distinct_on.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        if sink.sort_label(key).is_none() && has_parameters(key) && !select.order_by.is_empty() {
+            return Err(sink.unsupported(
+                "DISTINCT ON an expression with parameters that is ordered by",
+                "select the expression under a label, and use the label in both places",
+            ));
+        }
+        sort_key(key, sink)?;
+    }
+    sink.labels = outer_labels;
     sink.push(") ");
     Ok(())
+}
+
+/// What stands first in ORDER BY decides which row of equal ones is the first: the keys do.
+pub(crate) fn keys_first(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+    let keys = &select.rare().distinct_on;
+    let is_key = |expr: &Node| keys.iter().any(|key| key.unlabelled() == expr.unlabelled());
+    let first = select.order_by.iter().take_while(|order| is_key(&order.expr));
+    let mut missing = keys
+        .iter()
+        .filter(|key| !first.clone().any(|order| order.expr.unlabelled() == key.unlabelled()));
+    let enough = select.order_by.iter().all(|order| is_key(&order.expr));
+    if missing.next().is_none() || enough {
+        return Ok(());
+    }
+    sink.place("DISTINCT ON");
+    Err(sink
+        .error(ErrorKind::Invalid, "the keys of DISTINCT ON don't stand first in ORDER BY")
+        .with_help("order by the keys first, and then by what decides which row is taken"))
 }
 
 /// ` OFFSET m ROWS FETCH FIRST n ROWS WITH TIES`
@@ -101,7 +135,7 @@ fn ties(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// Each lock by the dialect.
-fn locks(locks: &[Lock], sink: &mut Sink<'_>) -> Result<()> {
+fn locks(locks: &[Lock], select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     if locks.is_empty() {
         return Ok(());
     }
@@ -110,6 +144,16 @@ fn locks(locks: &[Lock], sink: &mut Sink<'_>) -> Result<()> {
         return Err(sink.unsupported(
             "a lock on rows",
             "begin the transaction with a write, which locks the database",
+        ));
+    }
+    let grouped = select.distinct == Distinct::Distinct
+        || !select.rare().distinct_on.is_empty()
+        || !select.group_by.is_empty()
+        || select.having.is_some();
+    if grouped && !sink.features().lock_grouped {
+        return Err(sink.unsupported(
+            "a lock on rows beside DISTINCT, DISTINCT ON, GROUP BY or HAVING",
+            "select the keys first, and lock the rows by them",
         ));
     }
     locks.iter().try_for_each(|lock| sink.dialect().lock(lock, sink))
@@ -224,11 +268,12 @@ fn position_of(key: &Node, items: &[Node]) -> Option<u64> {
     if !matches!(key, Node::Label(_)) || !has_parameters(key) {
         return None;
     }
-    let index = items.iter().position(|item| item == key)?;
+    // Under whatever name: a query that is in another shape has names of its own.
+    let index = items.iter().position(|item| item.unlabelled() == key.unlabelled())?;
     u64::try_from(index + 1).ok()
 }
 
-fn has_parameters(node: &Node) -> bool {
+pub(crate) fn has_parameters(node: &Node) -> bool {
     struct Finder(bool);
     impl Visit for Finder {
         fn visit_node(&mut self, node: &Node) {
@@ -246,7 +291,10 @@ fn has_parameters(node: &Node) -> bool {
 fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     sink.place("ORDER BY");
     sink.push(" ORDER BY ");
-    let outer_labels = std::mem::replace(&mut sink.labels, labels(select));
+    let outer_labels = std::mem::replace(
+        &mut sink.labels,
+        labels(select.order_by.iter().map(|order| &order.expr), select),
+    );
     for (i, order) in select.order_by.iter().enumerate() {
         if i > 0 {
             sink.push(", ");
@@ -257,9 +305,9 @@ fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The labelled items of the select list, if ORDER BY may refer to any.
-fn labels(select: &Select) -> Vec<Node> {
-    if !select.order_by.iter().any(|order| matches!(order.expr, Node::Label(_))) {
+/// The labelled items of the select list, if these terms may refer to any.
+fn labels<'n>(terms: impl IntoIterator<Item = &'n Node>, select: &Select) -> Vec<Node> {
+    if !terms.into_iter().any(|term| matches!(term, Node::Label(_))) {
         return Vec::new();
     }
     select.items.iter().filter(|item| matches!(item, Node::Label(_))).cloned().collect()
@@ -313,7 +361,11 @@ pub(crate) fn limits(
 }
 
 /// A number that is known is none below 0.
-fn check_counts(limit: Option<&Node>, offset: Option<&Node>, sink: &Sink<'_>) -> Result<()> {
+pub(crate) fn check_counts(
+    limit: Option<&Node>,
+    offset: Option<&Node>,
+    sink: &Sink<'_>,
+) -> Result<()> {
     for (what, count) in [("LIMIT", limit), ("OFFSET", offset)] {
         let value = match count {
             Some(Node::Int(n)) if *n >= 0 => continue,

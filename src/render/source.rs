@@ -2,8 +2,8 @@
 
 use super::Sink;
 use crate::ast::{
-    BinaryOp, ColumnRef, Derived, Join, JoinKind, JoinOn, Joins, NaryOp, Node, Qualifier, Shared,
-    Source, TableFunction, TableRef,
+    BinaryOp, ColumnRef, Derived, Join, JoinKind, JoinOn, Joins, NaryOp, Node, Qualifier, Query,
+    Shared, Source, TableFunction, TableRef,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ForeignKey;
@@ -32,31 +32,62 @@ pub(crate) fn derived(derived: &Derived, sink: &mut Sink<'_>) -> Result<()> {
             "join a derived table and take the rows with row_number(), or use a subquery as a value",
         ));
     }
-    // Without LATERAL, a subquery in FROM does not see what stands beside it.
-    let beside = (!lateral).then(|| sink.scope.hide());
+    let write = |query: &Query, sink: &mut Sink<'_>| match lateral {
+        true => sink.subquery(query),
+        // Without LATERAL, a subquery in FROM does not see what stands beside it.
+        false => sink.apart("a subquery in FROM", query),
+    };
     if *lateral {
         sink.push("LATERAL ");
     }
     let named = columns.is_empty() || sink.features().derived_columns;
     if named {
-        sink.subquery(query)?;
+        write(query, sink)?;
     } else {
-        // A common table expression can have its columns named everywhere.
+        // A common table expression can have its columns named everywhere. Under the name of a
+        // table that the query is over it would refer to itself.
+        let inner = match query {
+            Query::Values(_) => name.as_str(),
+            _ => "named columns",
+        };
         sink.push("(WITH ");
-        sink.ident(name.as_str())?;
+        sink.ident(inner)?;
         sink.column_names(columns)?;
         sink.push(" AS ");
-        sink.subquery(query)?;
+        write(query, sink)?;
         sink.push(" SELECT * FROM ");
-        sink.ident(name.as_str())?;
+        sink.ident(inner)?;
         sink.push(")");
-    }
-    if let Some(beside) = beside {
-        sink.scope.unhide(beside);
     }
     sink.push(" AS ");
     sink.ident(name.as_str())?;
     if named { sink.column_names(columns) } else { Ok(()) }
+}
+
+impl Sink<'_> {
+    /// A query in parentheses that sees nothing of the FROM in which it stands. Of the queries
+    /// around that it sees what the database lets it see.
+    pub(super) fn apart(&mut self, what: &str, query: &Query) -> Result<()> {
+        if self.features().derived_outer {
+            let beside = self.scope.hide();
+            self.subquery(query)?;
+            self.scope.unhide(beside);
+            return Ok(());
+        }
+        let around = self.scope.hide_all();
+        let done = self.subquery(query);
+        self.scope.unhide_all(around);
+        let Err(error) = done else { return Ok(()) };
+        // Is it the query around it that it misses? What is written meanwhile is thrown away.
+        self.scope.hide();
+        if error.kind() == ErrorKind::Scope && self.subquery(query).is_ok() {
+            return Err(self.unsupported(
+                &format!("{what} that refers to the query around it"),
+                "join its tables to those of the query around it, and group or number the rows",
+            ));
+        }
+        Err(error)
+    }
 }
 
 /// `function(…) [WITH ORDINALITY] AS name [(columns)]`

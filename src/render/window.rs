@@ -113,7 +113,7 @@ fn window(window: &Window, sink: &mut Sink<'_>) -> Result<()> {
     }
     if let Some(frame) = frame {
         sink.push(space);
-        self::frame(frame, !order_by.is_empty() || base.is_some(), sink)?;
+        self::frame(frame, base.is_none().then_some(order_by.len()), sink)?;
     }
     Ok(())
 }
@@ -133,7 +133,9 @@ pub(crate) fn orders(keyword: &str, orders: &Orders, sink: &mut Sink<'_>) -> Res
 }
 
 /// `unit BETWEEN start AND end [EXCLUDE …]`
-fn frame(frame: &Frame, ordered: bool, sink: &mut Sink<'_>) -> Result<()> {
+///
+/// The number of terms in ORDER BY is not known where the window is based on another.
+fn frame(frame: &Frame, terms: Option<usize>, sink: &mut Sink<'_>) -> Result<()> {
     let Frame { unit, start, end, exclude } = frame;
     let unit = match unit {
         FrameUnit::Rows => "ROWS",
@@ -146,11 +148,15 @@ fn frame(frame: &Frame, ordered: bool, sink: &mut Sink<'_>) -> Result<()> {
             ));
         }
     };
+    let offset = start.offset().or(end.offset()).is_some();
     let wrong = match (start, end) {
         (Bound::UnboundedFollowing, _) => Some("a frame can't start at UNBOUNDED FOLLOWING"),
         (_, Bound::UnboundedPreceding) => Some("a frame can't end at UNBOUNDED PRECEDING"),
         _ if start.rank() > end.rank() => Some("the frame ends before it starts"),
-        _ if unit == "GROUPS" && !ordered => Some("a frame of GROUPS needs an ORDER BY"),
+        _ if unit == "GROUPS" && terms == Some(0) => Some("a frame of GROUPS needs an ORDER BY"),
+        _ if unit == "RANGE" && offset && terms.is_some_and(|terms| terms != 1) => {
+            Some("a frame of RANGE over values needs one term of ORDER BY")
+        }
         _ => None,
     };
     if let Some(wrong) = wrong {

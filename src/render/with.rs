@@ -54,13 +54,8 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
         sink.ctes.push(name.clone());
     }
     // What stands around it in FROM is not seen from within.
-    let outside = sink.scope.hide();
     let statement = match body {
-        CteBody::Query(query) => {
-            sink.subquery(query)?;
-            sink.scope.unhide(outside);
-            return Ok(());
-        }
+        CteBody::Query(query) => return sink.apart("a WITH", query),
         CteBody::Insert(insert) => StatementRef::Insert(insert),
         CteBody::Update(update) => StatementRef::Update(update),
         CteBody::Delete(delete) => StatementRef::Delete(delete),
@@ -71,6 +66,7 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
             "run the statements one by one in a transaction",
         ));
     }
+    let outside = sink.scope.hide();
     sink.push("(");
     sink.statement(statement)?;
     sink.push(")");

@@ -124,6 +124,54 @@ capabilities! {
     Arrays = "arrays": |_f| Support::Native;
     /// Columns of unsigned 64-bit integers.
     UnsignedColumns = "unsigned 64-bit columns": |_f| Support::Native;
+    /// FILTER after an aggregate.
+    AggregateFilter = "FILTER after an aggregate": |f| or_emulated(f.aggregate_filter);
+    /// ORDER BY among an aggregate's arguments.
+    AggregateOrderBy = "ORDER BY in an aggregate": |f| or_refused(f.aggregate_order_by);
+    /// WITHIN GROUP.
+    WithinGroup = "WITHIN GROUP": |f| or_refused(f.within_group);
+    /// Frames of GROUPS.
+    FrameGroups = "frames of GROUPS": |f| or_refused(f.frame_groups);
+    /// EXCLUDE in frames.
+    FrameExclude = "EXCLUDE in frames": |f| or_refused(f.frame_exclude);
+    /// DISTINCT ON.
+    DistinctOn = "DISTINCT ON": |f| or_emulated(f.distinct_on);
+    /// QUALIFY.
+    Qualify = "QUALIFY": |f| or_emulated(f.qualify);
+    /// WITH TIES.
+    WithTies = "WITH TIES": |f| or_emulated(f.with_ties);
+    /// FOR UPDATE and FOR SHARE.
+    RowLocks = "FOR UPDATE and FOR SHARE": |f| or_refused(f.row_locks);
+    /// FOR NO KEY UPDATE and FOR KEY SHARE.
+    KeyLocks = "FOR NO KEY UPDATE and FOR KEY SHARE": |f| or_refused(f.row_locks && f.key_locks);
+    /// FOR UPDATE OF some tables.
+    LockOf = "FOR UPDATE OF": |f| or_refused(f.row_locks && f.lock_of);
+    /// SKIP LOCKED.
+    SkipLocked = "SKIP LOCKED": |f| or_refused(f.row_locks && f.skip_locked);
+    /// LATERAL.
+    Lateral = "LATERAL": |f| or_refused(f.lateral);
+    /// Names for the columns of a subquery in FROM.
+    DerivedColumns = "column list of a subquery": |f| or_emulated(f.derived_columns);
+    /// Functions in FROM.
+    TableFunctions = "functions in FROM": |f| or_refused(f.table_functions);
+    /// Names for the columns of a function in FROM.
+    FunctionColumns = "column list of a function": |f| {
+        or_refused(f.table_functions && f.function_columns)
+    };
+    /// WITH ORDINALITY.
+    Ordinality = "WITH ORDINALITY": |f| or_refused(f.table_functions && f.ordinality);
+    /// INSERT, UPDATE and DELETE in a WITH.
+    CteChangesData = "WITH of INSERT, UPDATE, DELETE": |f| or_refused(f.cte_changes_data);
+    /// WITH before UPDATE and DELETE.
+    CteBeforeChange = "WITH before UPDATE and DELETE": |f| or_refused(f.cte_before_change);
+    /// WITH before `INSERT … VALUES`.
+    CteBeforeInsert = "WITH before INSERT … VALUES": |f| or_refused(!f.insert_with_inside);
+    /// INTERSECT and EXCEPT.
+    Intersect = "INTERSECT and EXCEPT": |f| or_refused(f.intersect);
+    /// INTERSECT ALL and EXCEPT ALL.
+    IntersectAll = "INTERSECT ALL and EXCEPT ALL": |f| or_refused(f.intersect_all);
+    /// Queries in parentheses as operands of UNION and its relatives.
+    Operands = "set operations within set operations": |f| or_emulated(f.compound_parentheses);
 }
 
 impl fmt::Display for Capability {

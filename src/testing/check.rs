@@ -126,7 +126,8 @@ impl Case {
     ) -> Result<(), Failure> {
         shop.open(conn).map_err(|error| failed("filling the tables", &error))?;
         match self.statement.statement() {
-            StatementRef::Select(_) => {}
+            // With a WITH it may change the tables.
+            StatementRef::Select(_) if self.leaves.is_none() => {}
             StatementRef::CreateTable(create) => {
                 let drop = DropTable::new(create.table.clone()).if_exists();
                 conn.execute(&drop).map_err(|error| failed("dropping the table", &error))?;

@@ -1,7 +1,8 @@
 //! Comparison, IN, BETWEEN and NULL tests.
 
 use super::{
-    Any, Column, Cond, Expr, Float, Int, IntoExpr, Marker, Nullable, Operand, Select, UInt,
+    Any, Column, Cond, Expr, Float, Int, IntoExpr, IntoQuery, Marker, Nullable, Operand, Select,
+    SetQuery, UInt,
 };
 use crate::ast::{BinaryOp, InSet, Node, Query, UnaryOp};
 use crate::value::Decimal;
@@ -239,6 +240,18 @@ impl<T, S: OneColumn<T>> IntoSet<T> for Select<S> {
 }
 
 impl<T, S: OneColumn<T>> IntoSet<T> for &Select<S> {
+    fn contains(self, operand: Node) -> Node {
+        IntoSet::<T>::contains(self.clone(), operand)
+    }
+}
+
+impl<T, S: OneColumn<T>> IntoSet<T> for SetQuery<S> {
+    fn contains(self, operand: Node) -> Node {
+        Node::in_set(operand, InSet::Query(self.into_query()))
+    }
+}
+
+impl<T, S: OneColumn<T>> IntoSet<T> for &SetQuery<S> {
     fn contains(self, operand: Node) -> Node {
         IntoSet::<T>::contains(self.clone(), operand)
     }

@@ -198,6 +198,10 @@ impl<S: RowType> Compile for SetQuery<S> {
     fn statement(&self) -> StatementRef<'_> {
         StatementRef::Compound(&self.tree)
     }
+
+    fn not_null(&self) -> u128 {
+        S::NOT_NULL
+    }
 }
 
 impl<S: RowType> Statement for SetQuery<S> {

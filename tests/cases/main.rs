@@ -9,9 +9,11 @@
 
 mod compiled;
 mod dml;
+mod locking;
 mod raw;
 mod searches;
 mod servers;
 mod suite;
 mod third_party;
 mod values;
+mod values_table;

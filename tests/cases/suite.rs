@@ -30,11 +30,15 @@ macro_rules! groups {
 
 groups!(
     arithmetic,
+    compounds,
+    ctes,
     dml,
     expressions,
     joins,
     lacking,
+    locks,
     logic,
+    lowered,
     parameters,
     peers,
     predicates,
@@ -43,7 +47,9 @@ groups!(
     scope,
     searches,
     select,
+    sources,
     values,
+    windows,
 );
 
 /// A case is found by its name.

@@ -15,6 +15,8 @@ pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     features.intersect = new;
     features.intersect_all = new;
     features.values_row = true;
+    // Since 8.0.14.
+    features.derived_outer = new;
     features
 }
 
@@ -29,6 +31,8 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.lock_of = false;
     features.lateral = false;
     features.derived_columns = false;
+    features.derived_outer = false;
+    features.compound_with = false;
     features.cte_before_change = false;
     features.intersect_all = features.insert_returning;
     features
@@ -49,6 +53,7 @@ const fn common() -> Features {
     features.with_ties = false;
     features.table_functions = false;
     features.insert_with_inside = true;
+    features.lock_grouped = true;
     features
 }
 

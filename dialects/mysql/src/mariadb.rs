@@ -1,14 +1,14 @@
 //! MariaDB, as a difference to MySQL.
 
 use aludel::Result;
-use aludel::ast::{Cast, Delete, Function, FunctionName, Lock, LockStrength, Node};
+use aludel::ast::{Cast, Delete, Function, FunctionName, Lock, LockStrength, Node, Select};
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
 use aludel::value::Value;
 
 use crate::features::{POWERS, mariadb};
-use crate::{MySql, SqlMode, literal, parameter, types};
+use crate::{MySql, SqlMode, literal, order, parameter, types};
 
 /// The MariaDB dialect, of a version. `&MariaDb` is the newest.
 ///
@@ -102,6 +102,13 @@ impl Dialect for MariaDb {
             return Err(sink.unsupported("the float -0.0", literal::NEGATIVE_ZERO));
         }
         literal::literal(value, self.base.sql_mode(), false, sink)
+    }
+
+    fn select(&self, select: &Select, sink: &mut Sink<'_>) -> Result<()> {
+        match order::kept_over_windows(select) {
+            Some(select) => self.base.select(&select, sink),
+            None => self.base.select(select, sink),
+        }
     }
 
     /// With an alias it is a DELETE over several tables, which gives no rows:

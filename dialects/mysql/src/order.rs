@@ -1,7 +1,7 @@
 //! ORDER BY and LIMIT.
 
 use aludel::Result;
-use aludel::ast::{Direction, Node, Nulls, Order};
+use aludel::ast::{Direction, Node, Nulls, Order, Select, UnaryOp, Visit, walk_node};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 
@@ -38,4 +38,46 @@ pub(crate) fn limit(
         sink.push(" LIMIT 18446744073709551615");
     }
     Ansi.limit(limit, offset, sink)
+}
+
+/// A query whose ORDER BY MariaDB would forget: grouped by an index it takes the groups for
+/// ordered, though its window functions order them otherwise. What is computed is ordered by
+/// always, so a test for NULL goes before the first term, which changes nothing in its order.
+pub(crate) fn kept_over_windows(select: &Select) -> Option<Select> {
+    let first = select.order_by.first()?;
+    let column = matches!(first.expr.unlabelled(), Node::Column(_) | Node::Name(_));
+    if select.group_by.is_empty() || !column || !has_window(select) {
+        return None;
+    }
+    let (test, nulls) = match first.direction {
+        Direction::Asc => (UnaryOp::IsNotNull, Nulls::First),
+        Direction::Desc => (UnaryOp::IsNull, Nulls::Last),
+    };
+    if first.nulls != Nulls::Default && first.nulls != nulls {
+        // It has a test already.
+        return None;
+    }
+    let mut kept = select.clone();
+    let test = Node::unary(test, first.expr.unlabelled().clone());
+    kept.order_by.insert(0, test.into());
+    Some(kept)
+}
+
+fn has_window(select: &Select) -> bool {
+    struct Finder(bool);
+    impl Visit for Finder {
+        fn visit_node(&mut self, node: &Node) {
+            if let Node::Function(function) = node {
+                let modifiers = function.modifiers.as_deref();
+                self.0 |= modifiers.is_some_and(|modifiers| modifiers.over.is_some());
+            }
+            walk_node(self, node);
+        }
+
+        fn visit_select(&mut self, _: &Select) {}
+    }
+    let mut finder = Finder(false);
+    let orders = select.order_by.iter().map(|order| &order.expr);
+    select.items.iter().chain(orders).for_each(|node| finder.visit_node(node));
+    finder.0
 }

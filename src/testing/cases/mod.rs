@@ -4,11 +4,15 @@
 mod conditions;
 
 mod arithmetic;
+mod compounds;
+mod ctes;
 mod dml;
 mod expressions;
 mod joins;
 mod lacking;
+mod locks;
 mod logic;
+mod lowered;
 mod parameters;
 mod peers;
 mod predicates;
@@ -17,7 +21,9 @@ mod refused;
 mod scope;
 mod searches;
 mod select;
+mod sources;
 mod values;
+mod windows;
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -31,11 +37,15 @@ type Group = (&'static str, fn() -> Vec<Case>);
 /// The groups.
 pub(super) const GROUPS: &[Group] = &[
     ("arithmetic", arithmetic::cases),
+    ("compounds", compounds::cases),
+    ("ctes", ctes::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
     ("lacking", lacking::cases),
+    ("locks", locks::cases),
     ("logic", logic::cases),
+    ("lowered", lowered::cases),
     ("parameters", parameters::cases),
     ("peers", peers::cases),
     ("predicates", predicates::cases),
@@ -44,7 +54,9 @@ pub(super) const GROUPS: &[Group] = &[
     ("scope", scope::cases),
     ("searches", searches::cases),
     ("select", select::cases),
+    ("sources", sources::cases),
     ("values", values::cases),
+    ("windows", windows::cases),
 ];
 
 /// A value by its text; a text that is none is refused when the case is compiled.
