@@ -40,9 +40,12 @@ groups!(
     predicates,
     raw,
     refused,
+    regexes,
+    scalars,
     scope,
     searches,
     select,
+    temporal,
     values,
 );
 

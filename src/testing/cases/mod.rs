@@ -14,9 +14,12 @@ mod peers;
 mod predicates;
 mod raw;
 mod refused;
+mod regexes;
+mod scalars;
 mod scope;
 mod searches;
 mod select;
+mod temporal;
 mod values;
 
 use std::str::FromStr;
@@ -41,9 +44,12 @@ pub(super) const GROUPS: &[Group] = &[
     ("predicates", predicates::cases),
     ("raw", raw::cases),
     ("refused", refused::cases),
+    ("regexes", regexes::cases),
+    ("scalars", scalars::cases),
     ("scope", scope::cases),
     ("searches", searches::cases),
     ("select", select::cases),
+    ("temporal", temporal::cases),
     ("values", values::cases),
 ];
 
