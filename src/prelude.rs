@@ -3,7 +3,7 @@
 #[cfg(feature = "macros")]
 pub use aludel_macros::{FromRow, SqlValue, sql, table};
 
-pub use crate::ast::Trusted;
+pub use crate::ast::{DateField, Trusted};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
@@ -17,5 +17,9 @@ pub use crate::typed::{
     nullif, percent_rank, preceding, rank, recursive, recursive_distinct, replace, round,
     row_number, select, select_from, substring, sum, table_function, trim, unbounded_following,
     unbounded_preceding, update, upper, value, values, window,
+};
+pub use crate::typed::{
+    RegexOps, TemporalOps, ceil, exp, extract, floor, greatest, least, ln, lpad, octet_length,
+    position, power, regexp_replace, rpad, sign, sqrt, truncate,
 };
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

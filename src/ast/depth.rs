@@ -1,8 +1,8 @@
 //! Depth: every node knows its own, and none is deeper than the cap.
 
 use super::{
-    Between, Binary, Case, Cast, Fault, Function, In, InSet, Infix, Label, Like, Node, Order,
-    Search, Shared, Source, Unary,
+    Between, Binary, Case, Cast, Fault, Function, In, InSet, Infix, Label, Like, Matches, Node,
+    Order, Search, Shared, Source, Temporal, Unary,
 };
 
 /// How deep a tree may be. Past it, building yields an error node, so that recursion over a
@@ -90,6 +90,8 @@ branches! {
         deepest(&function.args).max(modifiers)
     };
     Label |label| label.expr.depth();
+    Temporal |temporal| temporal.operand.depth().max(deepest(&temporal.argument));
+    Matches |matches| matches.operand.depth().max(matches.pattern.depth());
 }
 
 /// The node that stands for a tree that is too deep.
@@ -151,6 +153,8 @@ impl Node {
             Node::Label(node) => node.depth,
             Node::Raw(node) => node.depth,
             Node::Custom(node) => node.depth(),
+            Node::Temporal(node) => node.depth,
+            Node::Matches(node) => node.depth,
         }
     }
 }

@@ -8,7 +8,8 @@ use smallvec::SmallVec;
 use super::depth::Branch;
 use super::{
     Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Infix, Label,
-    Like, Name, Nary, Qualifier, Query, Raw, Search, Shared, StaticColumn, Unary, depth,
+    Like, Matches, Name, Nary, Qualifier, Query, Raw, Search, Shared, StaticColumn, Temporal,
+    Unary, depth,
 };
 use crate::value::{IntoValue, Kind, Value};
 
@@ -71,6 +72,10 @@ pub enum Node {
     Raw(Shared<Raw>),
     /// A node from outside this crate.
     Custom(Shared<CustomNode>),
+    /// An operation on a date or a time.
+    Temporal(Shared<Temporal>),
+    /// A match with a regular expression.
+    Matches(Shared<Matches>),
     /// A mistake made while building.
     Error(Shared<Fault>),
 }

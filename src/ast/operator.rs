@@ -183,6 +183,11 @@ impl Node {
                 inner.negated = !inner.negated;
                 Node::Between(between)
             }
+            Node::Matches(mut matches) => {
+                let inner = Shared::make_mut(&mut matches);
+                inner.negated = !inner.negated;
+                Node::Matches(matches)
+            }
             other => Node::unary(UnaryOp::Not, other),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::{
     Arm, Between, Binary, Case, Cast, Cell, Compound, Cte, CteBody, Delete, Derived, Function, In,
-    InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Nary, Node, Order, Query, Raw, RawPart,
-    Rows, Search, Select, Source, StatementRef, TableFunction, Unary, Update, When, With,
+    InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Matches, Nary, Node, Order, Query, Raw,
+    RawPart, Rows, Search, Select, Source, StatementRef, TableFunction, Temporal, Unary, Update,
+    When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -185,6 +186,16 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         }
         Node::Raw(raw) => walk_raw(visitor, raw),
         Node::Custom(custom) => walk_all(visitor, custom.expr().children()),
+        Node::Temporal(temporal) => {
+            let Temporal { op: _, operand, argument, kind: _, depth: _ } = &**temporal;
+            visitor.visit_node(operand);
+            argument.iter().for_each(|node| visitor.visit_node(node));
+        }
+        Node::Matches(matches) => {
+            let Matches { operand, pattern, insensitive: _, negated: _, depth: _ } = &**matches;
+            visitor.visit_node(operand);
+            visitor.visit_node(pattern);
+        }
     }
 }
 

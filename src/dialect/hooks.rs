@@ -3,8 +3,8 @@
 use super::{Features, Powers};
 use crate::ast::{
     Between, Binary, Case, Cast, Compound, Delete, Derived, Function, In, Infix, Insert, Join,
-    Like, Lock, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef, Unary, Update,
-    Values,
+    Like, Lock, Matches, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef,
+    Temporal, Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -122,6 +122,11 @@ hooks! {
     fn cast(cast: &Cast) => render::expression::cast;
     /// A function call.
     fn function(function: &Function) => render::expression::function;
+
+    /// An operation on a date or a time.
+    fn temporal(temporal: &Temporal) => render::temporal::temporal;
+    /// A match with a regular expression.
+    fn matches(matches: &Matches) => render::regex::matches;
 
     /// The name of a type, in CAST and in DDL.
     fn type_name(ty: &SqlType) => render::ddl::type_name;

@@ -14,12 +14,14 @@ mod names;
 mod nodes;
 pub(crate) mod operator;
 pub(crate) mod predicate;
+pub(crate) mod regex;
 mod scope;
 pub(crate) mod select;
 mod sink;
 pub(crate) mod source;
 mod sql;
 mod statements;
+pub(crate) mod temporal;
 pub(crate) mod window;
 pub(crate) mod with;
 

@@ -2,7 +2,8 @@
 
 use super::{Parentheses, Sink};
 use crate::ast::{
-    Affix, BinaryOp, Bind, CustomNode, Label, NaryOp, Node, Query, Raw, RawPart, Shared, UnaryOp,
+    Affix, BinaryOp, Bind, CustomNode, Label, NaryOp, Node, Query, Raw, RawPart, Shared,
+    TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
 use crate::error::{ErrorKind, Result};
@@ -55,6 +56,8 @@ impl Sink<'_> {
             Node::Label(label) => self.node(&label.expr),
             Node::Raw(raw) => self.raw(raw),
             Node::Custom(custom) => self.custom(custom),
+            Node::Temporal(temporal) => self.dialect.temporal(temporal, self),
+            Node::Matches(matches) => self.dialect.matches(matches, self),
             Node::Error(fault) => self.fault(Some(fault)),
         }
     }
@@ -124,6 +127,11 @@ impl Sink<'_> {
             Node::Like(_) | Node::Search(_) => Op::Like,
             Node::In(_) => Op::In,
             Node::Between(_) => Op::Between,
+            Node::Temporal(temporal) => match temporal.op {
+                TemporalOp::Add | TemporalOp::Sub => Op::Add,
+                _ => return LEAF,
+            },
+            Node::Matches(_) => Op::Like,
         };
         self.powers.of(op).own
     }

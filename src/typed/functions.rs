@@ -28,7 +28,7 @@ pub fn func(name: impl Into<Name>, args: impl ExprList) -> Expr<Any> {
 }
 
 #[inline]
-fn portable<T, const N: usize>(name: &'static str, args: [Node; N]) -> Expr<T> {
+pub(super) fn portable<T, const N: usize>(name: &'static str, args: [Node; N]) -> Expr<T> {
     Expr::new(Node::call(FunctionName::Portable(name), |nodes| {
         args.into_iter().for_each(|arg| nodes.push(arg));
     }))

@@ -4,7 +4,7 @@ use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
 use super::{Any, Column, Expr, Float, Int, IntoExpr, Marker, Nullability, Operand, UInt};
 use crate::ast::{BinaryOp, Node, UnaryOp};
-use crate::value::Decimal;
+use crate::value::{Decimal, Interval};
 
 /// The nullability of two markers, applied to a third.
 pub(crate) type Joined<L, R, T> =
@@ -25,12 +25,35 @@ pub trait Math<Rhs: Marker>: Marker {
     const DIVISION: BinaryOp;
 }
 
+/// What `+` and `-` join, and what they give: numbers, and times with intervals.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` and `{Rhs}` do not join in arithmetic",
+    label = "no arithmetic between `{Self}` and `{Rhs}`",
+    note = "convert one side with `.cast::<…>()`"
+)]
+pub trait Sum<Rhs: Marker>: Marker {
+    /// What it gives.
+    type Total: Marker;
+
+    /// The node of a sum or a difference.
+    #[doc(hidden)]
+    #[inline]
+    fn node(op: BinaryOp, left: Node, right: Node) -> Node {
+        Node::binary(op, left, right)
+    }
+}
+
 macro_rules! math {
     ($($left:ty, $right:ty => $output:ty, $division:ident;)+) => {$(
         #[diagnostic::do_not_recommend]
         impl Math<$right> for $left {
             type Output = $output;
             const DIVISION: BinaryOp = BinaryOp::$division;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl Sum<$right> for $left {
+            type Total = $output;
         }
     )+};
 }
@@ -94,9 +117,11 @@ terms! {
     [] f64 => Float, |it| Node::value(it);
     [] Decimal => Decimal, |it| Node::value(it);
     [] &Decimal => Decimal, |it| Node::value(it.clone());
+    [] Interval => Interval, |it| Node::value(it);
 }
 
 type BaseOf<T> = <T as Marker>::Base;
+type TotalOf<L, R> = Joined<L, R, <BaseOf<L> as Sum<BaseOf<R>>>::Total>;
 type OutputOf<L, R> = Joined<L, R, <BaseOf<L> as Math<BaseOf<R>>>::Output>;
 /// Division by zero is NULL on some databases and an error on others: the result is nullable.
 type QuotientOf<L, R> = <<BaseOf<L> as Math<BaseOf<R>>>::Output as Marker>::AsNullable;
@@ -104,8 +129,8 @@ type QuotientOf<L, R> = <<BaseOf<L> as Math<BaseOf<R>>>::Output as Marker>::AsNu
 /// The operators on one sort of handle.
 macro_rules! operators {
     ($($handle:ty),+) => {$(
-        operators!(@one $handle, Add, add, OutputOf, BinaryOp::Add);
-        operators!(@one $handle, Sub, sub, OutputOf, BinaryOp::Sub);
+        operators!(@sum $handle, Add, add);
+        operators!(@sum $handle, Sub, sub);
         operators!(@one $handle, Mul, mul, OutputOf, BinaryOp::Mul);
         operators!(@one $handle, Rem, rem, QuotientOf, BinaryOp::Mod);
         operators!(
@@ -123,6 +148,18 @@ macro_rules! operators {
             }
         }
     )+};
+    (@sum $handle:ty, $trait:ident, $method:ident) => {
+        impl<T: Marker, R: Term> $trait<R> for $handle
+        where
+            BaseOf<T>: Sum<BaseOf<R::Type>>,
+        {
+            type Output = Expr<TotalOf<T, R::Type>>;
+            fn $method(self, other: R) -> Self::Output {
+                let (left, right) = (self.into_term(), other.into_term());
+                Expr::new(<BaseOf<T> as Sum<BaseOf<R::Type>>>::node(BinaryOp::$trait, left, right))
+            }
+        }
+    };
     (@one $handle:ty, $trait:ident, $method:ident, $output:ident, $op:expr) => {
         impl<T: Marker, R: Term> $trait<R> for $handle
         where

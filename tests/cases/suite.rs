@@ -44,10 +44,13 @@ groups!(
     predicates,
     raw,
     refused,
+    regexes,
+    scalars,
     scope,
     searches,
     select,
     sources,
+    temporal,
     values,
     windows,
 );

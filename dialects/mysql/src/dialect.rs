@@ -1,8 +1,8 @@
 //! The dialect: where MySQL, and with it MariaDB, deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Insert, Like, Nary, Node,
-    Order, Search, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Function, In, Insert, Like, Matches, Nary, Node, Order,
+    Search, Temporal, Unary, Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,10 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, mysql};
-use crate::{SqlMode, ddl, literal, operator, order, parameter, predicate, types, untyped, update};
+use crate::{
+    SqlMode, ddl, functions, literal, operator, order, parameter, predicate, regex, temporal,
+    types, untyped, update,
+};
 
 /// The MySQL dialect, of a version. `&MySql` is the newest.
 ///
@@ -179,17 +182,15 @@ impl Dialect for MySql {
     }
 
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-        if let FunctionName::Portable("min" | "max") = function.name {
-            refuse_interval_order(&function.args.iter().collect::<Vec<_>>(), sink)?;
-        }
-        // length() counts bytes.
-        if function.name == FunctionName::Portable("length") {
-            sink.push("char_length(");
-            sink.list(&function.args)?;
-            sink.push(")");
-            return Ok(());
-        }
-        untyped::function(function, sink)
+        functions::function(function, sink)
+    }
+
+    fn temporal(&self, temporal: &Temporal, sink: &mut Sink<'_>) -> Result<()> {
+        temporal::temporal(temporal, sink)
+    }
+
+    fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
+        regex::matches(matches, sink)
     }
 
     fn case(&self, case: &Case, sink: &mut Sink<'_>) -> Result<()> {

@@ -72,13 +72,16 @@
 mod ddl;
 mod dialect;
 mod features;
+mod functions;
 mod literal;
 mod mariadb;
 mod operator;
 mod order;
 mod parameter;
 mod predicate;
+mod regex;
 mod sql_mode;
+mod temporal;
 mod types;
 mod untyped;
 mod update;

@@ -1,14 +1,16 @@
 //! MariaDB, as a difference to MySQL.
 
 use aludel::Result;
-use aludel::ast::{Cast, Delete, Function, FunctionName, Lock, LockStrength, Node, Select};
+use aludel::ast::{
+    Cast, Delete, Function, FunctionName, Lock, LockStrength, Matches, Node, Select,
+};
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
 use aludel::value::Value;
 
 use crate::features::{POWERS, mariadb};
-use crate::{MySql, SqlMode, literal, order, parameter, types};
+use crate::{MySql, SqlMode, literal, order, parameter, regex, types};
 
 /// The MariaDB dialect, of a version. `&MariaDb` is the newest.
 ///
@@ -126,9 +128,13 @@ impl Dialect for MariaDb {
     /// Where nothing is found, what would be put in its place is not looked at, even if it is
     /// NULL; elsewhere that makes the result NULL.
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-        let FunctionName::Portable("replace") = function.name else {
-            return self.base.function(function, sink);
-        };
+        match function.name {
+            FunctionName::Portable("replace") => {}
+            FunctionName::Portable("regexp_replace") => {
+                return regex::replace_in_pcre(function, sink);
+            }
+            _ => return self.base.function(function, sink),
+        }
         let never_null = |node: &Node| match node {
             Node::Int(_) => true,
             Node::Value(value) => !value.is_null(),
@@ -146,6 +152,10 @@ impl Dialect for MariaDb {
             }
             _ => self.base.function(function, sink),
         }
+    }
+
+    fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
+        regex::matches_pcre(matches, sink)
     }
 
     /// Text is printed: that of a parameter would be cut to the length that is known when the

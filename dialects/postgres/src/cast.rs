@@ -58,7 +58,12 @@ fn is_condition(node: &Node) -> bool {
         Node::Unary(unary) => !matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
         Node::Binary(binary) => is_comparison(binary.op),
         Node::Nary(nary) => nary.op != NaryOp::Concat,
-        Node::Like(_) | Node::Search(_) | Node::In(_) | Node::Between(_) | Node::Exists(_) => true,
+        Node::Like(_)
+        | Node::Search(_)
+        | Node::In(_)
+        | Node::Between(_)
+        | Node::Exists(_)
+        | Node::Matches(_) => true,
         Node::Literal(value) => value.kind() == Kind::Bool,
         Node::Value(value) => value.kind() == Kind::Bool,
         node => definition(node).is_some_and(|column| column.ty == SqlType::Boolean),

@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Infix, Like, Nary, NaryOp,
-    Node, Search, Unary, UnaryOp,
+    Between, Binary, BinaryOp, Case, Cast, Function, In, Infix, Like, Matches, Nary, NaryOp, Node,
+    Search, Temporal, Unary, UnaryOp,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -12,7 +12,7 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, features};
 use crate::untyped::{fraction_operand, is_untyped, surely_typed, typed, typed_operand};
-use crate::{literal, predicate, types, untyped};
+use crate::{functions, literal, predicate, regex, temporal, types, untyped};
 
 /// The PostgreSQL dialect, of a version. `&Postgres` is the newest.
 ///
@@ -188,19 +188,15 @@ impl Dialect for Postgres {
     }
 
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-        match (&function.name, &function.args[..]) {
-            // There is no rounding of floats to digits:
-            // https://www.postgresql.org/docs/current/functions-math.html
-            (FunctionName::Portable("round"), [number, digits]) => {
-                sink.push("round(CAST(");
-                sink.node(number)?;
-                sink.push(" AS numeric), ");
-                sink.node(digits)?;
-                sink.push(")");
-                Ok(())
-            }
-            _ => untyped::function(function, sink),
-        }
+        functions::function(function, sink)
+    }
+
+    fn temporal(&self, temporal: &Temporal, sink: &mut Sink<'_>) -> Result<()> {
+        temporal::temporal(temporal, sink)
+    }
+
+    fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
+        regex::matches(matches, sink)
     }
 
     fn cast(&self, node: &Cast, sink: &mut Sink<'_>) -> Result<()> {

@@ -67,9 +67,12 @@
 mod cast;
 mod dialect;
 mod features;
+mod functions;
 mod literal;
 mod predicate;
+mod regex;
 mod shape;
+mod temporal;
 mod text;
 mod types;
 mod untyped;

@@ -96,7 +96,7 @@ fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
     }
 }
 
-fn cast_to(node: &Node, ty: &str, sink: &mut Sink<'_>) -> Result<()> {
+pub(crate) fn cast_to(node: &Node, ty: &str, sink: &mut Sink<'_>) -> Result<()> {
     sink.push("CAST(");
     sink.node(node)?;
     sink.push(" AS ");

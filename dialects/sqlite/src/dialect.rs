@@ -1,8 +1,8 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Like, Node, Nulls, Order,
-    Search,
+    Between, Binary, BinaryOp, Case, Cast, Function, In, Like, Matches, Node, Nulls, Order, Search,
+    Temporal,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,7 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, features};
-use crate::{decimal, literal, predicate, types};
+use crate::{decimal, functions, literal, predicate, temporal, types};
 
 /// The SQLite dialect, of a version. `&Sqlite` is the newest.
 ///
@@ -149,10 +149,21 @@ impl Dialect for Sqlite {
     }
 
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-        if let FunctionName::Portable("min" | "max") = function.name {
-            refuse_interval_order(&function.args.iter().collect::<Vec<_>>(), sink)?;
-        }
-        decimal::function(function, sink)
+        functions::function(function, sink)
+    }
+
+    fn temporal(&self, temporal: &Temporal, sink: &mut Sink<'_>) -> Result<()> {
+        temporal::temporal(temporal, self.version, sink)
+    }
+
+    /// REGEXP calls a function that SQLite does not have:
+    /// <https://sqlite.org/lang_expr.html#the_like_glob_regexp_match_and_extract_operators>
+    fn matches(&self, _: &Matches, sink: &mut Sink<'_>) -> Result<()> {
+        Err(sink.unsupported(
+            "a regular expression",
+            "search with .like(…) or .contains(…), or load a function and call it with \
+             func(\"regexp\", (pattern, text))",
+        ))
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

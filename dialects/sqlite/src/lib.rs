@@ -53,8 +53,10 @@
 mod decimal;
 mod dialect;
 mod features;
+mod functions;
 mod literal;
 mod predicate;
+mod temporal;
 mod types;
 
 #[cfg(feature = "driver")]

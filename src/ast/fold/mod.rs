@@ -14,8 +14,8 @@ pub use source::fold_source;
 use super::custom::CustomNode;
 use super::depth::Branch;
 use super::{
-    Between, Binary, Case, Cast, Function, In, InSet, Infix, Label, Like, Nary, Node, Nodes, Order,
-    Orders, Raw, RawPart, Search, Select, Shared, Source, Unary, When,
+    Between, Binary, Case, Cast, Function, In, InSet, Infix, Label, Like, Matches, Nary, Node,
+    Nodes, Order, Orders, Raw, RawPart, Search, Select, Shared, Source, Temporal, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -191,6 +191,16 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Err(fault) => fault.map_or_else(super::depth::too_deep, Node::Error),
         },
         Node::Custom(custom) => fold_custom(fold, custom),
+        Node::Temporal(temporal) => {
+            let Temporal { op, operand, argument, kind, depth: _ } = &**temporal;
+            let operand = fold.fold_node(operand);
+            Node::temporal(*op, operand, fold_option(fold, argument.as_ref()), *kind)
+        }
+        Node::Matches(matches) => {
+            let Matches { operand, pattern, insensitive, negated, depth: _ } = &**matches;
+            let (operand, pattern) = (fold.fold_node(operand), fold.fold_node(pattern));
+            negate_if(*negated, Node::matches(operand, pattern, *insensitive))
+        }
     }
 }
 

@@ -18,10 +18,13 @@ mod peers;
 mod predicates;
 mod raw;
 mod refused;
+mod regexes;
+mod scalars;
 mod scope;
 mod searches;
 mod select;
 mod sources;
+mod temporal;
 mod values;
 mod windows;
 
@@ -51,10 +54,13 @@ pub(super) const GROUPS: &[Group] = &[
     ("predicates", predicates::cases),
     ("raw", raw::cases),
     ("refused", refused::cases),
+    ("regexes", regexes::cases),
+    ("scalars", scalars::cases),
     ("scope", scope::cases),
     ("searches", searches::cases),
     ("select", select::cases),
     ("sources", sources::cases),
+    ("temporal", temporal::cases),
     ("values", values::cases),
     ("windows", windows::cases),
 ];
