@@ -20,7 +20,8 @@ mod sink;
 pub(crate) mod source;
 mod sql;
 mod statements;
-pub(crate) mod window;
+pub(crate) mod versions;
+mod window;
 pub(crate) mod with;
 
 pub use compiled::Compiled;

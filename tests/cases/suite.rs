@@ -30,6 +30,7 @@ macro_rules! groups {
 
 groups!(
     arithmetic,
+    changes,
     dml,
     expressions,
     joins,
@@ -43,6 +44,7 @@ groups!(
     scope,
     searches,
     select,
+    upserts,
     values,
 );
 

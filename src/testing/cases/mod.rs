@@ -4,6 +4,7 @@
 mod conditions;
 
 mod arithmetic;
+mod changes;
 mod dml;
 mod expressions;
 mod joins;
@@ -17,6 +18,7 @@ mod refused;
 mod scope;
 mod searches;
 mod select;
+mod upserts;
 mod values;
 
 use std::str::FromStr;
@@ -31,6 +33,7 @@ type Group = (&'static str, fn() -> Vec<Case>);
 /// The groups.
 pub(super) const GROUPS: &[Group] = &[
     ("arithmetic", arithmetic::cases),
+    ("changes", changes::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
@@ -44,6 +47,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("scope", scope::cases),
     ("searches", searches::cases),
     ("select", select::cases),
+    ("upserts", upserts::cases),
     ("values", values::cases),
 ];
 
