@@ -215,7 +215,7 @@ impl<C, S> Insert<C, S> {
     }
 }
 
-fn uneven(values: usize, columns: usize) -> Fault {
+pub(crate) fn uneven(values: usize, columns: usize) -> Fault {
     Fault::new(
         format!("a row has {values} values for {columns} columns"),
         "give every row a value for each column",
