@@ -81,6 +81,7 @@ struct Repr {
     sql: Option<String>,
     params: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    row: Option<u64>,
 }
 
 impl Error {
@@ -100,6 +101,7 @@ impl Error {
             sql: None,
             params: None,
             source: None,
+            row: None,
         }))
     }
 
@@ -167,6 +169,19 @@ impl Error {
     #[must_use]
     pub fn params(&self) -> Option<&str> {
         self.0.params.as_deref()
+    }
+
+    /// Which of many rows failed, from 0, where rows were given.
+    #[must_use]
+    pub fn row(&self) -> Option<u64> {
+        self.0.row
+    }
+
+    /// Adds which of many rows failed, from 0.
+    #[must_use]
+    pub fn with_row(mut self, row: u64) -> Self {
+        self.0.row = Some(row);
+        self
     }
 
     /// Adds what to do instead.
@@ -245,6 +260,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(row) = self.0.row {
+            write!(f, "row {row}: ")?;
+        }
         f.write_str(&self.0.message)?;
         match (self.0.place, &self.0.dialect) {
             (Some(place), Some(dialect)) => write!(f, " (in {place}, for {dialect})")?,

@@ -12,11 +12,11 @@ pub use crate::typed::{
     IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable, Operand, RowLock, Scope,
     Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs, all, any, avg, bind, case,
     case_of, coalesce, col, concat, count, count_all, count_distinct, cume_dist, current_date,
-    current_row, current_timestamp, delete, dense_rank, exists, first_value, following, func,
-    insert, lag, last_value, lead, length, literal, lower, max, min, not, nth_value, ntile, null,
-    nullif, percent_rank, preceding, rank, recursive, recursive_distinct, replace, round,
-    row_number, select, select_from, substring, sum, table_function, trim, unbounded_following,
-    unbounded_preceding, update, upper, value, values, window,
+    current_row, current_timestamp, delete, dense_rank, excluded, exists, first_value, following,
+    func, insert, lag, last_value, lead, length, literal, lower, max, min, new_row, not, nth_value,
+    ntile, null, nullif, old_row, percent_rank, preceding, rank, recursive, recursive_distinct,
+    replace, round, row_number, select, select_from, substring, sum, table_function, trim,
+    unbounded_following, unbounded_preceding, update, upper, value, values, window,
 };
 pub use crate::typed::{
     RegexOps, TemporalOps, ceil, exp, extract, floor, greatest, least, ln, lpad, octet_length,

@@ -37,7 +37,10 @@ pub use custom::{Anchor, CustomClause, CustomExpr, CustomNode};
 pub use depth::DEPTH_CAP;
 pub(crate) use depth::deepest;
 pub(crate) use dml::deepest_cell;
-pub use dml::{Cell, Delete, Insert, Rows, Update};
+pub use dml::{
+    Cell, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert, InsertClauses,
+    InsertVerb, Overriding, Rows, Update,
+};
 pub use fault::Fault;
 pub use fold::{
     Fold, fold_compound, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update,
@@ -52,7 +55,7 @@ pub use predicate::{Affix, Between, In, InSet, Like, Search};
 pub use query::{Arm, Compound, Query, SetOp, Values};
 pub use rare::{Lock, LockStrength, LockWait, RareClauses};
 pub use raw::{Raw, RawPart, Trusted};
-pub use reference::{Bind, ColumnRef, Label, Qualifier, StaticColumn, Target};
+pub use reference::{Bind, ColumnRef, Label, Qualifier, RowVersion, StaticColumn, Target};
 pub use regex::Matches;
 pub use select::{Distinct, Select};
 pub use shared::Shared;

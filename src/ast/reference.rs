@@ -106,6 +106,31 @@ pub enum Qualifier {
     Table(TableRef),
     /// A table that `table!` defines, under an alias that the program's source holds.
     StaticAlias(&'static TableDef, &'static str),
+    /// A version of the row that a statement changes, and its table where that is known.
+    Version(RowVersion, Option<TableRef>),
+}
+
+/// A version of the row that a statement changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RowVersion {
+    /// The row that an INSERT would have inserted, had there not been a conflict.
+    Excluded,
+    /// The row before the change, in RETURNING.
+    Old,
+    /// The row after the change, in RETURNING.
+    New,
+}
+
+impl RowVersion {
+    /// The name that PostgreSQL gives it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            RowVersion::Excluded => "excluded",
+            RowVersion::Old => "old",
+            RowVersion::New => "new",
+        }
+    }
 }
 
 impl Qualifier {
@@ -126,6 +151,16 @@ impl Qualifier {
             Qualifier::Name(name) => Some(name.as_str()),
             Qualifier::Table(table) => Some(table.name().as_str()),
             Qualifier::StaticAlias(_, alias) => Some(alias),
+            Qualifier::Version(version, _) => Some(version.name()),
+        }
+    }
+
+    /// Which version of the row it is, if it is one.
+    #[must_use]
+    pub fn version(&self) -> Option<RowVersion> {
+        match self {
+            Qualifier::Version(version, _) => Some(*version),
+            _ => None,
         }
     }
 
@@ -133,7 +168,7 @@ impl Qualifier {
     #[must_use]
     pub fn as_table_ref(&self) -> Option<TableRef> {
         match self {
-            Qualifier::None | Qualifier::Name(_) => None,
+            Qualifier::None | Qualifier::Name(_) | Qualifier::Version(..) => None,
             Qualifier::Table(table) => Some(table.clone()),
             Qualifier::StaticAlias(table, alias) => {
                 Some(TableRef::Static(table).aliased(Name::Static(alias)))
@@ -148,6 +183,7 @@ impl Qualifier {
             Qualifier::None | Qualifier::Name(_) => None,
             Qualifier::Table(table) => Some(table.def()),
             Qualifier::StaticAlias(table, _) => Some(table),
+            Qualifier::Version(_, table) => table.as_ref().map(TableRef::def),
         }
     }
 }
@@ -155,7 +191,9 @@ impl Qualifier {
 /// Qualifiers that are written alike are equal.
 impl PartialEq for Qualifier {
     fn eq(&self, other: &Self) -> bool {
-        self.name() == other.name() && self.schema() == other.schema()
+        self.version() == other.version()
+            && self.name() == other.name()
+            && self.schema() == other.schema()
     }
 }
 

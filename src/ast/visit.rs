@@ -1,10 +1,10 @@
 //! Walking the tree.
 
 use super::{
-    Arm, Between, Binary, Case, Cast, Cell, Compound, Cte, CteBody, Delete, Derived, Function, In,
-    InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Matches, Nary, Node, Order, Query, Raw,
-    RawPart, Rows, Search, Select, Source, StatementRef, TableFunction, Temporal, Unary, Update,
-    When, With,
+    Arm, Between, Binary, Case, Cast, Cell, ChangeClauses, Compound, Cte, CteBody, Delete, Derived,
+    Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Matches, Nary, Node,
+    Order, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef, TableFunction,
+    Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -259,6 +259,15 @@ pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
     }
 }
 
+fn walk_clauses<V: Visit + ?Sized>(visitor: &mut V, clauses: Option<&ChangeClauses>) {
+    let Some(ChangeClauses { from, order_by, limit }) = clauses else { return };
+    from.iter().for_each(|source| visitor.visit_source(source));
+    for Order { expr, direction: _, nulls: _ } in order_by {
+        visitor.visit_node(expr);
+    }
+    limit.iter().for_each(|node| visitor.visit_node(node));
+}
+
 /// Visits the parts of any statement, in the order of its clauses.
 pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRef<'_>) {
     match statement {
@@ -266,27 +275,40 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
         StatementRef::Compound(compound) => walk_compound(visitor, compound),
         StatementRef::Values(values) => walk_cells(visitor, &values.cells),
         StatementRef::Insert(insert) => {
-            let Insert { with, table: _, columns: _, rows, returning, fault: _, depth: _ } = insert;
+            let Insert { with, table: _, columns: _, rows, returning, rare, fault: _, depth: _ } =
+                insert;
             walk_with(visitor, with.as_deref());
             match rows {
                 Rows::Values(cells) => walk_cells(visitor, cells),
                 Rows::Query(query) => walk_query(visitor, query),
                 Rows::Defaults => {}
             }
+            rare.iter().for_each(|rare| rare.nodes().for_each(|node| visitor.visit_node(node)));
             walk_all(visitor, returning);
         }
         StatementRef::Update(update) => {
-            let Update { with, table: _, set, filter, all_rows: _, returning, fault: _, depth: _ } =
-                update;
+            let Update {
+                with,
+                table: _,
+                set,
+                filter,
+                all_rows: _,
+                returning,
+                rare,
+                fault: _,
+                depth: _,
+            } = update;
             walk_with(visitor, with.as_deref());
             set.iter().for_each(|(_, node)| visitor.visit_node(node));
+            walk_clauses(visitor, rare.as_deref());
             filter.iter().for_each(|node| visitor.visit_node(node));
             walk_all(visitor, returning);
         }
         StatementRef::Delete(delete) => {
-            let Delete { with, table: _, filter, all_rows: _, returning, fault: _, depth: _ } =
+            let Delete { with, table: _, filter, all_rows: _, returning, rare, fault: _, depth: _ } =
                 delete;
             walk_with(visitor, with.as_deref());
+            walk_clauses(visitor, rare.as_deref());
             filter.iter().for_each(|node| visitor.visit_node(node));
             walk_all(visitor, returning);
         }

@@ -1,5 +1,7 @@
 //! What a database can do, as data.
 
+use crate::ast::InsertVerb;
+
 /// How a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -8,6 +10,56 @@ pub enum Placeholder {
     Question,
     /// `$1`, `$2`, …
     Dollar,
+}
+
+/// What an INSERT does with rows that are there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Upsert {
+    /// There is nothing to say.
+    None,
+    /// `ON CONFLICT (key) DO UPDATE SET a = excluded.a`
+    OnConflict,
+    /// `AS new ON DUPLICATE KEY UPDATE a = new.a`
+    RowAlias,
+    /// `ON DUPLICATE KEY UPDATE a = VALUES(a)`
+    ValuesFunction,
+}
+
+/// How an UPDATE takes values from other tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UpdateFrom {
+    /// Only in subqueries.
+    None,
+    /// `UPDATE t SET … FROM u`
+    From,
+    /// `UPDATE t, u SET …`
+    Tables,
+}
+
+/// How a DELETE finds rows by those of other tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeleteUsing {
+    /// Only in subqueries: it is written with EXISTS.
+    None,
+    /// `DELETE FROM t USING u`
+    Using,
+    /// `DELETE FROM t USING t, u`
+    Tables,
+}
+
+/// What RETURNING gives where other tables take part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReturningOthers {
+    /// Nothing: it can't be had.
+    None,
+    /// Columns of the changed table.
+    Changed,
+    /// Columns of all tables.
+    All,
 }
 
 /// What a database, in a version, can do. What it can't is emulated exactly or refused.
@@ -119,6 +171,30 @@ pub struct Features {
     pub compound_with: bool,
     /// A subquery in FROM, or in a WITH, sees the tables of the query around its own.
     pub derived_outer: bool,
+    /// ON CONFLICT or one of its relatives.
+    pub upsert: Upsert,
+    /// DO UPDATE on a conflict with any key.
+    pub update_any_conflict: bool,
+    /// More than one ON CONFLICT.
+    pub several_conflicts: bool,
+    /// ON CONFLICT ON CONSTRAINT.
+    pub on_constraint: bool,
+    /// ON CONFLICT after a query needs a WHERE in it.
+    pub upsert_needs_where: bool,
+    /// The words of its own that an INSERT may start with.
+    pub insert_verbs: &'static [InsertVerb],
+    /// OVERRIDING SYSTEM VALUE and OVERRIDING USER VALUE.
+    pub overriding: bool,
+    /// Other tables in an UPDATE.
+    pub update_from: UpdateFrom,
+    /// Other tables in a DELETE.
+    pub delete_using: DeleteUsing,
+    /// RETURNING where there are other tables.
+    pub returning_others: ReturningOthers,
+    /// ORDER BY and LIMIT in UPDATE and DELETE.
+    pub change_limit: bool,
+    /// The old and the new row in RETURNING.
+    pub returning_versions: bool,
 }
 
 impl Features {
@@ -174,5 +250,17 @@ impl Features {
         values_row: false,
         compound_with: true,
         derived_outer: true,
+        upsert: Upsert::None,
+        update_any_conflict: true,
+        several_conflicts: false,
+        on_constraint: false,
+        upsert_needs_where: false,
+        insert_verbs: &[],
+        overriding: true,
+        update_from: UpdateFrom::None,
+        delete_using: DeleteUsing::None,
+        returning_others: ReturningOthers::Changed,
+        change_limit: false,
+        returning_versions: false,
     };
 }

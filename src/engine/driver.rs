@@ -115,13 +115,18 @@ impl Done {
         Done { rows_affected, last_insert_id }
     }
 
-    /// How many rows were inserted, changed or deleted.
+    /// How many rows were inserted, changed or deleted: those that the condition matches, whether or
+    /// not a value of theirs became another one. It is so on every database. What an upsert does to
+    /// one row is 1, and 0 where the row is left out by DO NOTHING or a condition; but MySQL and
+    /// MariaDB count a row that it changed as 2, and one that it left as it was as 1.
     #[must_use]
     pub fn rows_affected(&self) -> u64 {
         self.rows_affected
     }
 
-    /// The key that the database gave to the row inserted last, where it tells.
+    /// The key that the database gave to the row inserted last, where it tells: SQLite, MySQL and
+    /// MariaDB do, and MySQL, of an INSERT of several rows, tells the first one's. Where the database has
+    /// RETURNING, that gives the keys of all rows.
     #[must_use]
     pub fn last_insert_id(&self) -> Option<i64> {
         self.last_insert_id

@@ -5,6 +5,7 @@
 //! connection whose work is undone unless it is committed. Drivers live in the dialects'
 //! crates, behind [`Driver`] and [`Cursor`].
 
+mod bulk;
 mod cells;
 mod closed;
 mod connection;
@@ -25,6 +26,7 @@ mod url;
 #[cfg(test)]
 mod tests;
 
+pub use bulk::{BindRow, Commit, InsertMany, Inserted, OnError};
 pub use connection::Connection;
 pub use driver::{
     Backend, Cancel, Connected, Connector, Cursor, Done, Driver, Status, first_that_connects,

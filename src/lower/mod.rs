@@ -3,13 +3,17 @@
 
 mod distinct_on;
 mod filter;
+mod limit_by_key;
 mod qualify;
 mod ties;
+mod using_as_exists;
 mod wrap;
 
 pub(crate) use filter::filter_as_case;
+pub(crate) use limit_by_key::limit_by_key;
+pub(crate) use using_as_exists::using_as_exists;
 
-use crate::ast::{RareClauses, Select};
+use crate::ast::{Node, Query, RareClauses, Select, Shared, Source, deepest};
 use crate::dialect::Features;
 use crate::error::Result;
 use crate::render::Sink;
@@ -46,4 +50,14 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     } else {
         ties::lower(select, sink)
     }
+}
+
+/// A SELECT made here as a query, which knows its depth.
+pub(crate) fn subselect(mut select: Select, from: Vec<Source>, deep: u16) -> Query {
+    let sources = from.iter().map(Source::depth).max().unwrap_or(0);
+    let filter = select.filter.as_ref().map_or(0, Node::depth);
+    let items = deepest(&select.items);
+    select.from = from.into_iter().collect();
+    select.deepen(deep.max(sources).max(filter).max(items));
+    Query::Select(Shared::new(select))
 }

@@ -8,7 +8,7 @@ use super::Sql;
 use super::sql::bindable;
 use crate::ast::{Bind, Shared};
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::IntoValue;
+use crate::value::{IntoValue, Value};
 
 /// A compiled statement that still knows its rows' type, to be run many times.
 ///
@@ -90,21 +90,39 @@ impl<S> Compiled<S> {
             self.sql.bind(name, value)?;
             return Ok(self);
         };
+        Self::put(slot, &mut self.sql, value);
+        let next = index.map_or(0, |index| index + 1);
+        self.next = if next < self.slots.len() { next } else { 0 };
+        Ok(self)
+    }
+
+    /// How many named binds there are.
+    pub(crate) fn width(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Gives a bind its value by its position among the names; one past them is left to the caller
+    /// to refuse.
+    pub(crate) fn bind_at(&mut self, at: usize, value: Value) -> Result<()> {
+        let Some(slot) = self.slots.get_mut(at) else { return Ok(()) };
+        let value = bindable(slot.bind.name.as_str(), value)?;
+        Self::put(slot, &mut self.sql, value);
+        Ok(())
+    }
+
+    fn put(slot: &mut Slot, sql: &mut Sql, value: Value) {
         slot.bound = true;
         if let [position] = slot.positions[..] {
-            if let Some(param) = self.sql.params.0.get_mut(position) {
+            if let Some(param) = sql.params.0.get_mut(position) {
                 *param = value;
             }
         } else {
             for position in &slot.positions {
-                if let Some(param) = self.sql.params.0.get_mut(*position) {
+                if let Some(param) = sql.params.0.get_mut(*position) {
                     param.clone_from(&value);
                 }
             }
         }
-        let next = index.map_or(0, |index| index + 1);
-        self.next = if next < self.slots.len() { next } else { 0 };
-        Ok(self)
     }
 
     /// The statement, if every bind has its value.

@@ -22,7 +22,8 @@ pub(crate) mod source;
 mod sql;
 mod statements;
 pub(crate) mod temporal;
-pub(crate) mod window;
+pub(crate) mod versions;
+mod window;
 pub(crate) mod with;
 
 pub use compiled::Compiled;

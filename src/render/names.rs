@@ -152,6 +152,9 @@ impl Sink<'_> {
     }
 
     pub(super) fn named_column(&mut self, column: &ColumnRef) -> Result<()> {
+        if let Some(version) = column.qualifier.version() {
+            return self.row_version(version, &column.name);
+        }
         self.scope.check(column).map_err(|error| self.locate(error))?;
         if let Some(schema) = column.qualifier.schema() {
             self.ident(schema.as_str())?;

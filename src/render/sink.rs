@@ -2,6 +2,7 @@
 
 use super::scope::Scope;
 use super::sql::Params;
+use super::versions::Versions;
 use crate::ast::{Bind, Fault, Name, Node, Shared};
 use crate::dialect::{Dialect, Features, Powers};
 use crate::error::{Error, ErrorKind, Result};
@@ -51,6 +52,8 @@ pub struct Sink<'d> {
     pub(super) expansions: (u8, u16),
     /// What the outermost select list promises not to be NULL, until it is checked.
     pub(crate) not_null: u128,
+    /// The versions of a changed row that expressions may refer to.
+    pub(crate) versions: Versions,
 }
 
 impl<'d> Sink<'d> {
@@ -72,6 +75,7 @@ impl<'d> Sink<'d> {
             modifiers_due: false,
             expansions: (0, u16::MAX),
             not_null: 0,
+            versions: Versions::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::dialect::Features;
+use crate::dialect::{DeleteUsing, Features, ReturningOthers, UpdateFrom, Upsert};
 
 /// How a dialect supports a construct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -172,6 +172,42 @@ capabilities! {
     IntersectAll = "INTERSECT ALL and EXCEPT ALL": |f| or_refused(f.intersect_all);
     /// Queries in parentheses as operands of UNION and its relatives.
     Operands = "set operations within set operations": |f| or_emulated(f.compound_parentheses);
+    /// ON CONFLICT, or ON DUPLICATE KEY UPDATE where it means the same.
+    Upsert = "ON CONFLICT": |f| match f.upsert {
+        Upsert::None => Support::Refused,
+        Upsert::OnConflict => Support::Native,
+        Upsert::RowAlias | Upsert::ValuesFunction => Support::Emulated,
+    };
+    /// A condition, a partial index in ON CONFLICT.
+    UpsertFilter = "conditions in ON CONFLICT": |f| or_refused(f.upsert == Upsert::OnConflict);
+    /// DO UPDATE on a conflict with any key.
+    UpdateAnyConflict = "DO UPDATE on any conflict": |f| or_refused(
+        f.update_any_conflict && f.upsert != Upsert::None
+    );
+    /// More than one ON CONFLICT.
+    SeveralConflicts = "several ON CONFLICT": |f| or_refused(f.several_conflicts);
+    /// ON CONFLICT ON CONSTRAINT.
+    OnConstraint = "ON CONFLICT ON CONSTRAINT": |f| or_refused(f.on_constraint);
+    /// Other tables in an UPDATE.
+    UpdateFrom = "UPDATE … FROM": |f| match f.update_from {
+        UpdateFrom::None => Support::Refused,
+        UpdateFrom::From => Support::Native,
+        UpdateFrom::Tables => Support::Emulated,
+    };
+    /// Other tables in a DELETE.
+    DeleteUsing = "DELETE … USING": |f| or_emulated(f.delete_using != DeleteUsing::None);
+    /// RETURNING in an UPDATE or DELETE with other tables.
+    ReturningBesideOthers = "RETURNING beside other tables": |f| or_refused(
+        f.returning_others != ReturningOthers::None
+    );
+    /// RETURNING of columns of the other tables.
+    ReturningOthers = "RETURNING of other tables' columns": |f| or_refused(
+        f.returning_others == ReturningOthers::All
+    );
+    /// LIMIT in UPDATE and DELETE.
+    ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
+    /// The old and the new row in RETURNING.
+    ReturningVersions = "RETURNING old and new": |f| or_refused(f.returning_versions);
 }
 
 impl fmt::Display for Capability {

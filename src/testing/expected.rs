@@ -1,7 +1,7 @@
 //! Which of a case's texts, parameters, rows and refusals are a dialect's.
 
 use super::case::{Cells, Refusal};
-use super::{Case, Support};
+use super::{Capability, Case, Support};
 use crate::dialect::{Dialect, Features, Placeholder};
 use crate::error::ErrorKind;
 use crate::value::Value;
@@ -26,10 +26,12 @@ impl Case {
         }
     }
 
-    /// The text in the standard's words, if one is stated.
+    /// The text in the standard's words, if one is stated and the standard has all it needs.
     pub(super) fn ansi_text(&self) -> Option<&'static str> {
         let own = self.texts.iter().find(|(of, _)| *of == "ansi").map(|(_, text)| *text);
-        own.or(self.same)
+        let lacks = |need: &Capability| need.by_features(&Features::ANSI) == Support::Refused;
+        let means_it = self.only_on.is_none() && !self.needs.iter().any(lacks);
+        own.or(self.same.filter(|_| means_it))
     }
 
     /// The parameters, if any are stated.

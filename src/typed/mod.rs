@@ -4,12 +4,12 @@
 //! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
 //! where only the running program knows.
 
-mod assignment;
 mod case;
 mod clauses;
 mod column;
 mod compare;
 mod cte;
+mod dml;
 mod expr;
 mod family;
 mod functions;
@@ -35,12 +35,15 @@ mod temporal;
 mod text;
 mod window;
 
-pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;
 pub use column::Column;
 pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
+pub use dml::{
+    AnyColumns, ColumnList, Delete, Insert, OnConflict, RowUpdate, Update, ValueRow, delete,
+    excluded, insert, new_row, old_row, update,
+};
 pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,

@@ -7,6 +7,7 @@
     reason = "what fails here fails a test, in helpers too"
 )]
 
+mod bulk;
 mod compiled;
 mod dml;
 mod locking;

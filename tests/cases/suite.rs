@@ -32,6 +32,7 @@ groups!(
     arithmetic,
     compounds,
     ctes,
+    changes,
     dml,
     expressions,
     joins,
@@ -51,6 +52,7 @@ groups!(
     select,
     sources,
     temporal,
+    upserts,
     values,
     windows,
 );

@@ -1,7 +1,7 @@
 //! Aludel.
 
 use aludel::ast::{Name, StaticColumn};
-use aludel::dialect::{Dialect, Features, Placeholder, Powers};
+use aludel::dialect::{Dialect, Features, Placeholder, Powers, Upsert};
 use aludel::prelude::*;
 use aludel::schema::{ColumnDef, TableDef};
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ pub const PEER: Peer = Peer {
         Some(|input| finish(&q3(input))),
         None,
         Some(|input| finish(&q5(input))),
-        None,
+        Some(|input| finish(&q6(input))),
         Some(|input| finish(&q7(input))),
     ],
     prepared: [
@@ -25,7 +25,7 @@ pub const PEER: Peer = Peer {
         Some(|input| prepare(q3(input))),
         None,
         Some(|input| prepare(q5(input))),
-        None,
+        Some(|input| prepare(q6(input))),
         Some(|input| prepare(q7(input))),
     ],
 };
@@ -33,7 +33,11 @@ pub const PEER: Peer = Peer {
 /// PostgreSQL as far as these statements go.
 struct Dollar;
 
-static FEATURES: Features = Features { placeholder: Placeholder::Dollar, ..Features::ANSI };
+static FEATURES: Features = Features {
+    placeholder: Placeholder::Dollar,
+    upsert: Upsert::OnConflict,
+    ..Features::ANSI
+};
 static POWERS: Powers = Powers::ANSI;
 
 impl Dialect for Dollar {
@@ -133,6 +137,17 @@ fn q5(input: &Input) -> impl Compile + use<> {
         .columns((c.id, c.name, c.email, c.country, c.active, c.age))
         .values((row.id, &*row.name, &*row.email, &*row.country, row.active, row.age))
         .returning(c.id)
+}
+
+fn q6(input: &Input) -> impl Compile + use<> {
+    let c = CUSTOMER;
+    insert(c)
+        .columns((c.id, c.name, c.email, c.country, c.active, c.age))
+        .rows(input.customers.iter().map(|row| {
+            (row.id, &*row.name, &*row.email, &*row.country, row.active, row.age)
+        }))
+        .on_conflict((c.id,))
+        .do_update(|row| row.set_excluded((c.name, c.email, c.country, c.active, c.age)))
 }
 
 fn q7(input: &Input) -> impl Compile + use<> {

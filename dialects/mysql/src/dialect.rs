@@ -115,7 +115,7 @@ impl Dialect for MySql {
                 sink.unsupported("an INSERT into an aliased table", "insert into the table itself")
             );
         }
-        Ansi.insert(insert, sink)
+        update::insert(insert, sink)
     }
 
     fn update(&self, update: &Update, sink: &mut Sink<'_>) -> Result<()> {

@@ -1,6 +1,9 @@
 //! What each flavour and version can do, and how strongly their operators bind.
 
-use aludel::dialect::{Features, Op, Power, Powers};
+use aludel::ast::InsertVerb;
+use aludel::dialect::{
+    DeleteUsing, Features, Op, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
+};
 
 /// What MySQL can do: <https://dev.mysql.com/doc/refman/9.4/en/mysql-nutshell.html> and those of
 /// the versions before.
@@ -17,6 +20,10 @@ pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     features.values_row = true;
     // Since 8.0.14.
     features.derived_outer = new;
+    // Since 8.0.19.
+    if new {
+        features.upsert = Upsert::RowAlias;
+    }
     features
 }
 
@@ -54,6 +61,13 @@ const fn common() -> Features {
     features.table_functions = false;
     features.insert_with_inside = true;
     features.lock_grouped = true;
+    features.upsert = Upsert::ValuesFunction;
+    features.insert_verbs = &[InsertVerb::Ignore, InsertVerb::Replace];
+    features.overriding = false;
+    features.update_from = UpdateFrom::Tables;
+    features.delete_using = DeleteUsing::Tables;
+    features.returning_others = ReturningOthers::None;
+    features.change_limit = true;
     features
 }
 

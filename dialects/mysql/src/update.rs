@@ -1,7 +1,10 @@
 //! UPDATE: assignments in an order in which none sees another's new value.
 
 use aludel::Result;
-use aludel::ast::{ColumnRef, Node, RawPart, TableRef, Target, Update, Visit, walk_node};
+use aludel::ast::{
+    ColumnRef, Conflict, ConflictAction, Insert, Node, RawPart, TableRef, Target, Update, Visit,
+    walk_node,
+};
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 
@@ -12,12 +15,57 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
     if update.set.len() < 2 {
         return Ansi.update(update, sink);
     }
-    let reads = update
-        .set
-        .iter()
-        .map(|(_, value)| Reads::of(value, &update.table, &update.set))
-        .collect::<Vec<_>>();
-    let Some(order) = order(&update.set, &reads) else {
+    let sorted = sorted(&update.table, &update.set, sink)?;
+    if !update.rare().from.is_empty() && !independent(&update.table, &update.set) {
+        sink.place("SET");
+        return Err(sink.unsupported(
+            "an UPDATE over several tables that reads a column which it sets too",
+            "no order of the assignments is promised: set one of them in a statement of its own",
+        ));
+    }
+    match sorted {
+        None => Ansi.update(update, sink),
+        Some(set) => {
+            let mut update = update.clone();
+            update.set = set;
+            Ansi.update(&update, sink)
+        }
+    }
+}
+
+/// ON DUPLICATE KEY UPDATE is done from left to right too:
+/// <https://dev.mysql.com/doc/refman/9.4/en/insert-on-duplicate.html>
+pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
+    let conflict = insert.rare.as_ref().and_then(|rare| Some((rare, rare.conflicts.first()?)));
+    let Some((rare, Conflict { target, action })) = conflict else {
+        return Ansi.insert(insert, sink);
+    };
+    let ConflictAction::Update { set, filter } = action else {
+        return Ansi.insert(insert, sink);
+    };
+    let Some(set) = sorted(&insert.table, set, sink)? else {
+        return Ansi.insert(insert, sink);
+    };
+    let action = ConflictAction::Update { set, filter: filter.clone() };
+    let mut rare = rare.clone();
+    if let Some(first) = rare.conflicts.first_mut() {
+        *first = Conflict { target: target.clone(), action };
+    }
+    let mut insert = insert.clone();
+    insert.rare = Some(rare);
+    Ansi.insert(&insert, sink)
+}
+
+type Assignments = [(Target, Node)];
+
+/// The assignments in the order in which none sees another's new value; `None` if they are.
+fn sorted(
+    table: &TableRef,
+    set: &Assignments,
+    sink: &mut Sink<'_>,
+) -> Result<Option<Vec<(Target, Node)>>> {
+    let reads = set.iter().map(|(_, value)| Reads::of(value, table, set)).collect::<Vec<_>>();
+    let Some(order) = order(set, &reads) else {
         sink.place("SET");
         return Err(sink.unsupported(
             "an UPDATE whose columns are set from each other",
@@ -25,15 +73,21 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         ));
     };
     if order.iter().enumerate().all(|(i, at)| i == *at) {
-        return Ansi.update(update, sink);
+        return Ok(None);
     }
-    let mut sorted = update.clone();
-    sorted.set = order.iter().filter_map(|at| update.set.get(*at).cloned()).collect();
-    Ansi.update(&sorted, sink)
+    Ok(Some(order.iter().filter_map(|at| set.get(*at).cloned()).collect()))
+}
+
+/// Whether no assignment reads a column that another one sets.
+fn independent(table: &TableRef, set: &Assignments) -> bool {
+    let alone = |(at, (_, value)): (usize, &(Target, Node))| {
+        Reads::of(value, table, set).found.iter().all(|read| *read == at)
+    };
+    set.iter().enumerate().all(alone)
 }
 
 /// The positions of the assignments, each before those that set a column which it reads.
-fn order(set: &[(Target, Node)], reads: &[Reads<'_>]) -> Option<Vec<usize>> {
+fn order(set: &Assignments, reads: &[Reads<'_>]) -> Option<Vec<usize>> {
     let mut waiting = (0..set.len()).collect::<Vec<_>>();
     let mut order = Vec::with_capacity(set.len());
     while !waiting.is_empty() {
@@ -49,12 +103,12 @@ fn order(set: &[(Target, Node)], reads: &[Reads<'_>]) -> Option<Vec<usize>> {
 /// Which of the columns that are set an expression reads.
 struct Reads<'u> {
     table: &'u TableRef,
-    set: &'u [(Target, Node)],
+    set: &'u Assignments,
     found: Vec<usize>,
 }
 
 impl<'u> Reads<'u> {
-    fn of(value: &Node, table: &'u TableRef, set: &'u [(Target, Node)]) -> Self {
+    fn of(value: &Node, table: &'u TableRef, set: &'u Assignments) -> Self {
         let mut reads = Reads { table, set, found: Vec::new() };
         reads.visit_node(value);
         reads

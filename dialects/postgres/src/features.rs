@@ -1,6 +1,8 @@
 //! What each version can do, and how strongly its operators bind.
 
-use aludel::dialect::{Features, Op, Placeholder, Power, Powers};
+use aludel::dialect::{
+    DeleteUsing, Features, Op, Placeholder, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
+};
 
 /// From [PostgreSQL's limits](https://www.postgresql.org/docs/current/limits.html) and its [release
 /// notes](https://www.postgresql.org/docs/release/). What is not of a version here is older than the
@@ -18,6 +20,14 @@ pub(crate) const fn features(version: u16) -> Features {
         key_locks: true,
         cte_materialized: version >= 12,
         cte_changes_data: true,
+        upsert: Upsert::OnConflict,
+        // <https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>
+        update_any_conflict: false,
+        on_constraint: true,
+        update_from: UpdateFrom::From,
+        delete_using: DeleteUsing::Using,
+        returning_others: ReturningOthers::All,
+        returning_versions: version >= 18,
         ..Features::ANSI
     }
 }

@@ -1,6 +1,7 @@
 //! What each version can do, and how strongly its operators bind.
 
-use aludel::dialect::{Features, Op, Power, Powers};
+use aludel::ast::InsertVerb;
+use aludel::dialect::{Features, Op, Power, Powers, UpdateFrom, Upsert};
 
 /// From [SQLite's release history](https://sqlite.org/changes.html).
 pub(crate) const fn features(major: u16, minor: u16) -> Features {
@@ -38,8 +39,26 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     // All set operations are done from left to right, and none can stand in parentheses.
     features.intersect_first = false;
     features.compound_parentheses = false;
+    // <https://sqlite.org/lang_upsert.html#history>
+    features.upsert = if since(version, 24) { Upsert::OnConflict } else { Upsert::None };
+    features.several_conflicts = since(version, 35);
+    features.update_any_conflict = since(version, 35);
+    features.upsert_needs_where = true;
+    features.insert_verbs = INSERT_VERBS;
+    features.overriding = false;
+    features.update_from = if since(version, 33) { UpdateFrom::From } else { UpdateFrom::None };
     features
 }
+
+/// <https://sqlite.org/lang_conflict.html>
+const INSERT_VERBS: &[InsertVerb] = &[
+    InsertVerb::OrRollback,
+    InsertVerb::OrAbort,
+    InsertVerb::OrFail,
+    InsertVerb::OrIgnore,
+    InsertVerb::OrReplace,
+    InsertVerb::Replace,
+];
 
 /// <https://sqlite.org/lang_expr.html#operators_and_parse_affecting_attributes>
 pub(crate) static POWERS: Powers = Powers::ANSI

@@ -4,6 +4,7 @@
 mod conditions;
 
 mod arithmetic;
+mod changes;
 mod compounds;
 mod ctes;
 mod dml;
@@ -25,6 +26,7 @@ mod searches;
 mod select;
 mod sources;
 mod temporal;
+mod upserts;
 mod values;
 mod windows;
 
@@ -42,6 +44,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("arithmetic", arithmetic::cases),
     ("compounds", compounds::cases),
     ("ctes", ctes::cases),
+    ("changes", changes::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
@@ -61,6 +64,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("select", select::cases),
     ("sources", sources::cases),
     ("temporal", temporal::cases),
+    ("upserts", upserts::cases),
     ("values", values::cases),
     ("windows", windows::cases),
 ];

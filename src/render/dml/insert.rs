@@ -1,13 +1,17 @@
-//! INSERT, UPDATE and DELETE.
+//! INSERT.
 
-use super::Sink;
-use super::select::filter;
-use crate::ast::{Cell, Delete, Insert, Name, Node, Rows, TableRef, Target, Update, With};
+use super::{before, conflict, returning};
+use crate::ast::{
+    Cell, Insert, InsertClauses, InsertVerb, Name, Overriding, Rows, TableRef, Target,
+};
 use crate::error::{ErrorKind, Result};
+use crate::render::Sink;
 
-/// `INSERT INTO table (columns) VALUES (…), (…) RETURNING …`
+/// `INSERT INTO table (columns) VALUES (…), (…) ON CONFLICT … RETURNING …`
 pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
-    let Insert { with, table, columns, rows, returning: items, fault: _, depth: _ } = insert;
+    let Insert { with, table, columns, rows, returning: items, rare: _, fault: _, depth: _ } =
+        insert;
+    let InsertClauses { verb, conflicts, overriding } = insert.rare();
     let known = sink.ctes.len();
     // Where it can't stand before INSERT, it stands before the query.
     let inside = sink.features().insert_with_inside && matches!(rows, Rows::Query(_));
@@ -22,7 +26,7 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
         before(with.as_deref(), "INSERT", sink)?;
     }
     sink.place("INSERT");
-    sink.push("INSERT INTO ");
+    self::verb(*verb, !conflicts.is_empty(), sink)?;
     sink.dialect().table(table, sink)?;
     match rows {
         Rows::Query(query) => {
@@ -30,40 +34,85 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
             if !columns.is_empty() {
                 column_list(columns, sink)?;
             }
+            self::overriding(*overriding, sink)?;
             sink.push(" ");
             if inside && let Some(with) = with {
-                super::with::with(with, sink)?;
+                crate::render::with::with(with, sink)?;
             }
-            sink.query(query)?;
-            if inside {
-                sink.forget_ctes(known);
+            if conflicts.is_empty() {
+                sink.query(query)?;
+            } else {
+                sink.query(&conflict::source(insert, query, sink))?;
             }
         }
-        Rows::Defaults => default_values(columns, sink)?,
+        Rows::Defaults => {
+            if !conflicts.is_empty() || overriding.is_some() {
+                return Err(sink.unsupported(
+                    "ON CONFLICT or OVERRIDING in an INSERT of nothing but defaults",
+                    "give at least one column a value",
+                ));
+            }
+            default_values(columns, sink)?;
+        }
         Rows::Values(values) => {
             known_columns(table, columns, sink)?;
             column_list(columns, sink)?;
+            self::overriding(*overriding, sink)?;
             values_list(columns.len(), values, sink)?;
         }
     }
+    if inside {
+        sink.forget_ctes(known);
+    }
     sink.scope.add_table(table, false)?;
+    if !conflicts.is_empty() {
+        conflict::conflicts(insert, sink)?;
+    }
     let able = sink.features().insert_returning;
     returning(items, able, "INSERT", sink)?;
     sink.forget_ctes(known);
     Ok(())
 }
 
-/// WITH before a statement that changes data.
-fn before(with: Option<&With>, statement: &str, sink: &mut Sink<'_>) -> Result<()> {
-    let Some(with) = with else { return Ok(()) };
-    if !sink.features().cte_before_change {
-        sink.place("WITH");
-        return Err(sink.unsupported(
-            &format!("WITH before {statement}"),
-            "put the query into a subquery, or into a temporary table",
-        ));
+/// `INSERT INTO `, or the database's own word for it.
+fn verb(verb: InsertVerb, conflicts: bool, sink: &mut Sink<'_>) -> Result<()> {
+    let text = match verb {
+        InsertVerb::Insert => {
+            sink.push("INSERT INTO ");
+            return Ok(());
+        }
+        InsertVerb::OrRollback => "INSERT OR ROLLBACK",
+        InsertVerb::OrAbort => "INSERT OR ABORT",
+        InsertVerb::OrFail => "INSERT OR FAIL",
+        InsertVerb::OrIgnore => "INSERT OR IGNORE",
+        InsertVerb::OrReplace => "INSERT OR REPLACE",
+        InsertVerb::Ignore => "INSERT IGNORE",
+        InsertVerb::Replace => "REPLACE",
+    };
+    if conflicts {
+        return Err(sink
+            .error(ErrorKind::Invalid, format!("{text} beside ON CONFLICT"))
+            .with_help("keep one of them"));
     }
-    super::with::with(with, sink)
+    if !sink.features().insert_verbs.contains(&verb) {
+        return Err(sink.unsupported(text, "say what is meant with .on_conflict(…)"));
+    }
+    sink.push(text);
+    sink.push(" INTO ");
+    Ok(())
+}
+
+/// ` OVERRIDING SYSTEM VALUE`
+fn overriding(overriding: Option<Overriding>, sink: &mut Sink<'_>) -> Result<()> {
+    let Some(overriding) = overriding else { return Ok(()) };
+    if !sink.features().overriding {
+        return Err(sink.unsupported("OVERRIDING", "leave the generated columns out"));
+    }
+    sink.push(match overriding {
+        Overriding::SystemValue => " OVERRIDING SYSTEM VALUE",
+        Overriding::UserValue => " OVERRIDING USER VALUE",
+    });
+    Ok(())
 }
 
 fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
@@ -80,7 +129,7 @@ fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// Every column is one of the table's, where those are known.
-fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_>) -> Result<()> {
+pub(super) fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_>) -> Result<()> {
     let def = table.def();
     if def.columns.is_empty() {
         return Ok(());
@@ -123,7 +172,7 @@ pub(crate) fn column_list(columns: &[Target], sink: &mut Sink<'_>) -> Result<()>
     Ok(())
 }
 
-fn first_duplicate(columns: &[Target]) -> Option<&Name> {
+pub(super) fn first_duplicate(columns: &[Target]) -> Option<&Name> {
     // One bit for columns that may be equal: hardly any has to be compared with those before it.
     let mut seen = 0_u64;
     columns.iter().enumerate().find_map(|(i, column)| {
@@ -182,120 +231,4 @@ fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// `UPDATE table SET a = …, b = … WHERE … RETURNING …`
-pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
-    let Update {
-        with,
-        table,
-        set,
-        filter: condition,
-        all_rows,
-        returning: items,
-        fault: _,
-        depth: _,
-    } = update;
-    let known = sink.ctes.len();
-    before(with.as_deref(), "UPDATE", sink)?;
-    sink.place("UPDATE");
-    sink.push("UPDATE ");
-    sink.dialect().table(table, sink)?;
-    sink.scope.add_table(table, false)?;
-    assignments(set, sink)?;
-    require_filter(condition.as_ref(), *all_rows, "UPDATE", "changed", sink)?;
-    filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
-    let able = sink.features().update_returning;
-    returning(items, able, "UPDATE", sink)?;
-    sink.forget_ctes(known);
-    Ok(())
-}
-
-/// ` SET a = …, b = …`
-fn assignments(set: &[(Target, Node)], sink: &mut Sink<'_>) -> Result<()> {
-    if set.is_empty() {
-        return Err(sink
-            .error(ErrorKind::Invalid, "the UPDATE sets nothing")
-            .with_help("say what changes with .set(column, value)"));
-    }
-    sink.place("SET");
-    for (i, (column, value)) in set.iter().enumerate() {
-        if set.iter().take(i).any(|(earlier, _)| earlier == column) {
-            return Err(sink
-                .error(ErrorKind::Invalid, format!("column {} is set twice", column.name()))
-                .with_help("set each column once"));
-        }
-        sink.push(if i == 0 { " SET " } else { ", " });
-        sink.target(column)?;
-        sink.push(" = ");
-        sink.node(value)?;
-    }
-    Ok(())
-}
-
-/// `DELETE FROM table WHERE … RETURNING …`
-pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
-    let Delete { with, table, filter: condition, all_rows, returning: items, fault: _, depth: _ } =
-        delete;
-    let known = sink.ctes.len();
-    before(with.as_deref(), "DELETE", sink)?;
-    sink.place("DELETE");
-    sink.push("DELETE FROM ");
-    if let Some(alias) = table.alias()
-        && !sink.features().delete_alias
-    {
-        sink.ident(alias.as_str())?;
-        sink.push(" USING ");
-    }
-    sink.dialect().table(table, sink)?;
-    sink.scope.add_table(table, false)?;
-    require_filter(condition.as_ref(), *all_rows, "DELETE", "deleted", sink)?;
-    filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
-    let able = sink.features().delete_returning;
-    returning(items, able, "DELETE", sink)?;
-    sink.forget_ctes(known);
-    Ok(())
-}
-
-/// An UPDATE or DELETE of every row is almost always a forgotten condition.
-fn require_filter(
-    condition: Option<&Node>,
-    all_rows: bool,
-    statement: &str,
-    done: &str,
-    sink: &Sink<'_>,
-) -> Result<()> {
-    match (condition, all_rows) {
-        (Some(_), false) | (None, true) => Ok(()),
-        (None, false) => Err(sink
-            .error(
-                ErrorKind::Invalid,
-                format!("the {statement} has no condition: every row would be {done}"),
-            )
-            .with_help("add .filter(…), or say that this is meant with .all_rows()")),
-        (Some(_), true) => Err(sink
-            .error(ErrorKind::Invalid, format!("the {statement} has a condition and .all_rows()"))
-            .with_help("keep one of them")),
-    }
-}
-
-/// ` RETURNING items`
-pub(crate) fn returning(
-    items: &[Node],
-    able: bool,
-    statement: &str,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    if items.is_empty() {
-        return Ok(());
-    }
-    sink.place("RETURNING");
-    if !able {
-        return Err(sink.unsupported(
-            &format!("RETURNING after {statement}"),
-            "select the rows in the same transaction",
-        ));
-    }
-    sink.push(" RETURNING ");
-    sink.items(items)
 }

@@ -1,0 +1,90 @@
+//! UPDATE and DELETE.
+
+use crate::ast::{Fault, Node, Nodes, Order, Shared, Source, TableRef, Target, With};
+
+/// `UPDATE table SET … FROM … WHERE … RETURNING …`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Update {
+    /// WITH.
+    pub with: Option<Shared<With>>,
+    /// The table.
+    pub table: TableRef,
+    /// The assignments, in order.
+    pub set: Vec<(Target, Node)>,
+    /// WHERE.
+    pub filter: Option<Node>,
+    /// No WHERE is meant: every row is changed.
+    pub all_rows: bool,
+    /// RETURNING.
+    pub returning: Nodes,
+    /// What few of them have.
+    pub rare: Option<Box<ChangeClauses>>,
+    /// The first mistake of the builder calls.
+    pub fault: Option<Shared<Fault>>,
+    pub(crate) depth: u16,
+}
+
+/// `DELETE FROM table USING … WHERE … RETURNING …`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Delete {
+    /// WITH.
+    pub with: Option<Shared<With>>,
+    /// The table.
+    pub table: TableRef,
+    /// WHERE.
+    pub filter: Option<Node>,
+    /// No WHERE is meant: every row goes.
+    pub all_rows: bool,
+    /// RETURNING.
+    pub returning: Nodes,
+    /// What few of them have.
+    pub rare: Option<Box<ChangeClauses>>,
+    /// The first mistake of the builder calls.
+    pub fault: Option<Shared<Fault>>,
+    pub(crate) depth: u16,
+}
+
+/// The clauses that few UPDATEs and DELETEs have, together behind one pointer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ChangeClauses {
+    /// FROM of an UPDATE, USING of a DELETE: the other tables.
+    pub from: Vec<Source>,
+    /// ORDER BY: which rows come first, where there is a limit.
+    pub order_by: Vec<Order>,
+    /// LIMIT: the most rows.
+    pub limit: Option<Node>,
+}
+
+impl ChangeClauses {
+    /// No clause at all.
+    pub const NONE: ChangeClauses =
+        ChangeClauses { from: Vec::new(), order_by: Vec::new(), limit: None };
+
+    /// The deepest of its parts.
+    pub(crate) fn depth(&self) -> u16 {
+        let ChangeClauses { from, order_by, limit } = self;
+        let sources = from.iter().map(Source::depth);
+        let nodes = order_by.iter().map(|order| &order.expr).chain(limit).map(Node::depth);
+        sources.chain(nodes).max().unwrap_or(0)
+    }
+}
+
+macro_rules! rare_clauses {
+    ($($statement:ident),+) => {$(
+        impl $statement {
+            /// The clauses that few have.
+            #[must_use]
+            pub fn rare(&self) -> &ChangeClauses {
+                static NONE: ChangeClauses = ChangeClauses::NONE;
+                self.rare.as_deref().unwrap_or(&NONE)
+            }
+
+            /// The clauses that few have, to be changed.
+            pub(crate) fn rare_mut(&mut self) -> &mut ChangeClauses {
+                self.rare.get_or_insert_default()
+            }
+        }
+    )+};
+}
+
+rare_clauses!(Update, Delete);

@@ -1,0 +1,40 @@
+//! INSERT, UPDATE and DELETE.
+
+mod change;
+mod conflict;
+mod insert;
+
+pub use change::{ChangeClauses, Delete, Update};
+pub use conflict::{
+    Conflict, ConflictAction, ConflictTarget, InsertClauses, InsertVerb, Overriding,
+};
+pub(crate) use insert::deepest_cell;
+pub use insert::{Cell, Insert, Rows};
+
+use super::depth::{self, QUERY_DEPTH};
+use super::{Fault, Shared};
+
+/// What the three statements have in common.
+macro_rules! notes_depth_and_faults {
+    ($($statement:ident),+) => {$(
+        impl $statement {
+            /// Notes how deep a part is that was just added.
+            #[inline]
+            pub(crate) fn deepen(&mut self, part: u16) {
+                if part > self.depth {
+                    self.depth = part;
+                    if depth::over(part, QUERY_DEPTH).is_none() {
+                        self.blame(depth::too_deep_fault());
+                    }
+                }
+            }
+
+            /// Notes a mistake; the first one stays.
+            pub(crate) fn blame(&mut self, fault: Fault) {
+                self.fault.get_or_insert_with(|| Shared::new(fault));
+            }
+        }
+    )+};
+}
+
+notes_depth_and_faults!(Insert, Update, Delete);

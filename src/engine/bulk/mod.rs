@@ -1,0 +1,8 @@
+//! Many rows: one prepared statement for each, or many of them in one statement.
+
+mod batch;
+mod execute_many;
+mod insert_many;
+
+pub use execute_many::BindRow;
+pub use insert_many::{Commit, InsertMany, Inserted, OnError};

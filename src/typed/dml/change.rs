@@ -1,0 +1,247 @@
+//! The UPDATE and DELETE builders.
+
+use std::marker::PhantomData;
+
+use super::target;
+use crate::ast::{self, Node, Nodes, Orders, Shared, TableRef};
+use crate::typed::{Bool, ColumnKey, Int, IntoExpr, IntoSource, Marker, OrderList, SelectList};
+
+/// An UPDATE that returns rows of the shape `S`.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let q = update(&pet).set("age", pet.col("age") + 1).filter(pet.col("name").eq("Rex"));
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"UPDATE "pet" SET "age" = "pet"."age" + ? WHERE "pet"."name" = ?"#
+/// );
+/// // Every row is changed only if the statement says so.
+/// assert!(update(&pet).set("age", 0).to_sql(&Ansi).is_err());
+/// assert!(update(&pet).set("age", 0).all_rows().to_sql(&Ansi).is_ok());
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use = "an UPDATE does nothing until a connection runs it"]
+pub struct Update<S = ()> {
+    tree: Shared<ast::Update>,
+    rows: PhantomData<fn() -> S>,
+}
+
+/// Starts an UPDATE of a table.
+pub fn update(table: impl Into<TableRef>) -> Update {
+    Update {
+        tree: Shared::new(ast::Update {
+            with: None,
+            table: table.into(),
+            set: Vec::new(),
+            filter: None,
+            all_rows: false,
+            returning: Nodes::new(),
+            rare: None,
+            fault: None,
+            depth: 0,
+        }),
+        rows: PhantomData,
+    }
+}
+
+impl<S> Update<S> {
+    /// Sets a column to a value or an expression.
+    pub fn set<K: ColumnKey>(
+        self,
+        column: K,
+        value: impl IntoExpr<<K::Type as Marker>::Base>,
+    ) -> Self
+    where
+        K::Type: Marker,
+    {
+        let value = value.into_node();
+        self.change(|tree| {
+            tree.deepen(value.depth());
+            match target(&tree.table, &column) {
+                Ok(target) => tree.set.push((target, value)),
+                Err(fault) => tree.blame(fault),
+            }
+        })
+    }
+}
+
+impl<S> Update<S> {
+    /// FROM: other tables, whose columns the assignments and the condition may use. What matches
+    /// is said in the condition; of several matches it is not known which one is taken. On MySQL
+    /// and MariaDB it is an UPDATE of several tables.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel_postgres::Postgres;
+    /// # use aludel_mysql::MySql;
+    /// let (pet, owner) = (table("pet"), table("owner"));
+    /// let q = update(&pet)
+    ///     .set("city", owner.col("city"))
+    ///     .from(&owner)
+    ///     .filter(owner.col("id").eq(pet.col("owner")));
+    /// assert_eq!(
+    ///     q.to_sql(&Postgres)?.text(),
+    ///     r#"UPDATE "pet" SET "city" = "owner"."city" FROM "owner" WHERE "owner"."id" = "pet"."owner""#
+    /// );
+    /// assert_eq!(
+    ///     q.to_sql(&MySql)?.text(),
+    ///     "UPDATE `pet`, `owner` SET `pet`.`city` = `owner`.`city` WHERE `owner`.`id` = `pet`.`owner`"
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn from(self, source: impl IntoSource) -> Self {
+        let source = source.into_source();
+        self.change(|tree| {
+            tree.deepen(source.depth());
+            tree.rare_mut().from.push(source);
+        })
+    }
+}
+
+/// A DELETE that returns rows of the shape `S`.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let q = delete(&pet).filter(pet.col("age").gt(30));
+/// assert_eq!(q.to_sql(&Ansi)?.text(), r#"DELETE FROM "pet" WHERE "pet"."age" > ?"#);
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use = "a DELETE does nothing until a connection runs it"]
+pub struct Delete<S = ()> {
+    tree: Shared<ast::Delete>,
+    rows: PhantomData<fn() -> S>,
+}
+
+/// Starts a DELETE from a table.
+pub fn delete(table: impl Into<TableRef>) -> Delete {
+    Delete {
+        tree: Shared::new(ast::Delete {
+            with: None,
+            table: table.into(),
+            filter: None,
+            all_rows: false,
+            returning: Nodes::new(),
+            rare: None,
+            fault: None,
+            depth: 0,
+        }),
+        rows: PhantomData,
+    }
+}
+
+impl<S> Delete<S> {
+    /// USING: other tables, whose columns the condition may use: a row goes if it matches any of
+    /// theirs. Where the database has no USING it is a condition with EXISTS.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel_postgres::Postgres;
+    /// # use aludel_sqlite::Sqlite;
+    /// let (pet, owner) = (table("pet"), table("owner"));
+    /// let q = delete(&pet).using(&owner).filter(owner.col("id").eq(pet.col("owner")));
+    /// assert_eq!(
+    ///     q.to_sql(&Postgres)?.text(),
+    ///     r#"DELETE FROM "pet" USING "owner" WHERE "owner"."id" = "pet"."owner""#
+    /// );
+    /// assert_eq!(
+    ///     q.to_sql(&Sqlite)?.text(),
+    ///     r#"DELETE FROM "pet" WHERE EXISTS (SELECT 1 FROM "owner" WHERE "owner"."id" = "pet"."owner")"#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn using(self, source: impl IntoSource) -> Self {
+        let source = source.into_source();
+        self.change(|tree| {
+            tree.deepen(source.depth());
+            tree.rare_mut().from.push(source);
+        })
+    }
+}
+
+/// What UPDATE and DELETE have in common.
+macro_rules! filtered {
+    ($($builder:ident of $tree:ident;)+) => {$(
+        impl<S> Clone for $builder<S> {
+            fn clone(&self) -> Self {
+                $builder { tree: self.tree.clone(), rows: PhantomData }
+            }
+        }
+
+        impl<S> std::fmt::Debug for $builder<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.tree.fmt(f)
+            }
+        }
+
+        impl<S> $builder<S> {
+            /// The tree inside.
+            #[must_use]
+            pub fn tree(&self) -> &Shared<ast::$tree> {
+                &self.tree
+            }
+
+            pub(in crate::typed) fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
+                change(Shared::make_mut(&mut self.tree));
+                self
+            }
+
+            /// Adds a condition to WHERE, with AND.
+            pub fn filter(self, condition: impl IntoExpr<Bool>) -> Self {
+                let condition = condition.into_node();
+                self.change(|tree| {
+                    ast::Select::and(&mut tree.filter, condition);
+                    let depth = tree.filter.as_ref().map_or(0, Node::depth);
+                    tree.deepen(depth);
+                })
+            }
+
+            /// ORDER BY: which rows come first, where there is a [`limit`](Self::limit).
+            pub fn order_by(self, terms: impl OrderList) -> Self {
+                self.change(|tree| {
+                    let mut orders = Orders::new();
+                    terms.append_to(&mut orders);
+                    tree.rare_mut().order_by.extend(orders);
+                    let depth = tree.rare().depth();
+                    tree.deepen(depth);
+                })
+            }
+
+            /// LIMIT: the most rows, the first ones in ORDER BY. Where the database has no LIMIT
+            /// here, the rows are found by their primary key in a subquery, so the table has to
+            /// be one that is known with its key.
+            pub fn limit(self, rows: impl IntoExpr<Int>) -> Self {
+                let rows = rows.into_node();
+                self.change(|tree| {
+                    tree.deepen(rows.depth());
+                    tree.rare_mut().limit = Some(rows);
+                })
+            }
+
+            /// Says that no condition is meant: every row.
+            pub fn all_rows(self) -> Self {
+                self.change(|tree| tree.all_rows = true)
+            }
+
+            /// Returns columns of the rows concerned.
+            pub fn returning<L: SelectList>(self, list: L) -> $builder<L::Rows> {
+                let changed = self.change(|tree| {
+                    list.append_to(&mut tree.returning);
+                    let depth = ast::deepest(&tree.returning);
+                    tree.deepen(depth);
+                });
+                $builder { tree: changed.tree, rows: PhantomData }
+            }
+        }
+    )+};
+}
+
+filtered! {
+    Update of Update;
+    Delete of Delete;
+}

@@ -1,0 +1,28 @@
+//! The INSERT, UPDATE and DELETE builders.
+
+mod change;
+mod conflict;
+mod insert;
+mod rows;
+
+pub use change::{Delete, Update, delete, update};
+pub use conflict::{OnConflict, RowUpdate, excluded, new_row, old_row};
+pub use insert::{Insert, insert};
+pub use rows::{AnyColumns, ColumnList, ValueRow};
+
+use super::ColumnKey;
+use crate::ast::{Fault, TableRef, Target};
+
+/// The column that is assigned to, checked against the table where its columns are known.
+pub(super) fn target(table: &TableRef, column: &impl ColumnKey) -> Result<Target, Fault> {
+    let Some(target) = column.target() else {
+        return Err(Fault::new(
+            "a value is assigned to an expression",
+            "assign to a column or a column's name",
+        ));
+    };
+    match crate::schema::unknown_column(table.def(), target.name()) {
+        Some(fault) => Err(fault),
+        None => Ok(target),
+    }
+}

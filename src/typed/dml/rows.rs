@@ -1,0 +1,86 @@
+//! The columns of an INSERT, and the rows for them.
+
+use crate::ast::{Cell, Name, Target};
+use crate::typed::{Any, ColumnKey, IntoExpr, Marker};
+
+/// The columns of an INSERT: a tuple of columns or names, or a `Vec` of names.
+pub trait ColumnList {
+    /// The tuple of their types.
+    type Types;
+
+    /// Appends the names.
+    fn append_to(self, columns: &mut Vec<Target>);
+}
+
+/// Columns of any types, known at run time.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyColumns;
+
+impl<N: Into<Name>> ColumnList for Vec<N> {
+    type Types = AnyColumns;
+    fn append_to(self, columns: &mut Vec<Target>) {
+        columns.extend(self.into_iter().map(|name| Target::Name(name.into())));
+    }
+}
+
+/// The values of one row, for columns of the types `C`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row for columns of the types `{C}`",
+    label = "expected a tuple with one value for each column"
+)]
+pub trait ValueRow<C> {
+    /// Appends the values.
+    fn append_to(self, values: &mut Vec<Cell>);
+}
+
+impl<V: IntoExpr<Any>> ValueRow<AnyColumns> for Vec<V> {
+    fn append_to(self, values: &mut Vec<Cell>) {
+        values.extend(self.into_iter().map(IntoExpr::into_cell));
+    }
+}
+
+macro_rules! rows {
+    ($($column:ident $value:ident)+) => {
+        impl<$($column: ColumnKey),+> ColumnList for ($($column,)+)
+        where
+            $($column::Type: Marker,)+
+        {
+            type Types = ($(<$column::Type as Marker>::Base,)+);
+            #[allow(non_snake_case, reason = "each item is named like its type")]
+            #[inline]
+            fn append_to(self, columns: &mut Vec<Target>) {
+                let ($($column,)+) = self;
+                columns.reserve_exact([$(stringify!($column)),+].len());
+                $(columns.push($column.target().unwrap_or(Target::Name(Name::Static(""))));)+
+            }
+        }
+
+        impl<$($column, $value: IntoExpr<$column>),+> ValueRow<($($column,)+)>
+            for ($($value,)+)
+        {
+            #[allow(non_snake_case, reason = "each item is named like its type")]
+            #[inline]
+            fn append_to(self, values: &mut Vec<Cell>) {
+                let ($($value,)+) = self;
+                $(values.push($value.into_cell());)+
+            }
+        }
+    };
+}
+
+rows! { A Z }
+rows! { A Z B Y }
+rows! { A Z B Y C X }
+rows! { A Z B Y C X D W }
+rows! { A Z B Y C X D W E V }
+rows! { A Z B Y C X D W E V F U }
+rows! { A Z B Y C X D W E V F U G T }
+rows! { A Z B Y C X D W E V F U G T H S }
+rows! { A Z B Y C X D W E V F U G T H S I R }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 }
+rows! { A Z B Y C X D W E V F U G T H S I R J Q K P L O M N A1 Z1 B1 Y1 C1 X1 }
