@@ -223,7 +223,7 @@ fn from_queries() -> Vec<Case> {
         .same(r#"INSERT INTO "artist" ("artist_id", "name") SELECT "album"."album_id", "album"."title" FROM "album" ON CONFLICT ("artist_id") DO UPDATE SET "name" = "artist"."name" || "excluded"."name""#)
         .sqlite(r#"INSERT INTO "artist" ("artist_id", "name") SELECT "album"."album_id", "album"."title" FROM "album" WHERE TRUE ON CONFLICT ("artist_id") DO UPDATE SET "name" = "artist"."name" || "excluded"."name""#)
         .mysql("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (SELECT `album`.`album_id`, `album`.`title` FROM `album`) AS `new` (`artist_id`, `name`) ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, `new`.`name`)")
-        .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `new` (`artist_id`, `name`) AS (SELECT `album`.`album_id`, `album`.`title` FROM `album`) SELECT * FROM `new`) AS `new` ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, VALUES(`name`))")
+        .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `named columns` (`artist_id`, `name`) AS (SELECT `album`.`album_id`, `album`.`title` FROM `album`) SELECT * FROM `named columns`) AS `new` ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, VALUES(`name`))")
         .leaves(
             artists(),
             rows![(1, "AC/DCFor Those About To Rock"), (2, "AcceptBalls to the Wall"), (3, "Björk100% Rock_n_Roll"), (4, NULL)],
@@ -233,7 +233,7 @@ fn from_queries() -> Vec<Case> {
             .same(r#"INSERT INTO "artist" ("artist_id", "name") SELECT "album"."album_id", "album"."title" FROM "album" UNION ALL SELECT "album"."album_id" + ?, "album"."title" FROM "album" ON CONFLICT ("artist_id") DO NOTHING"#)
             .sqlite(r#"INSERT INTO "artist" ("artist_id", "name") SELECT * FROM (SELECT "album"."album_id", "album"."title" FROM "album" UNION ALL SELECT "album"."album_id" + ?, "album"."title" FROM "album") AS "new" WHERE TRUE ON CONFLICT ("artist_id") DO NOTHING"#)
             .mysql("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (SELECT `album`.`album_id`, `album`.`title` FROM `album` UNION ALL SELECT `album`.`album_id` + ?, `album`.`title` FROM `album`) AS `new` (`artist_id`, `name`) ON DUPLICATE KEY UPDATE `artist_id` = `artist`.`artist_id`")
-            .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `new` (`artist_id`, `name`) AS (SELECT `album`.`album_id`, `album`.`title` FROM `album` UNION ALL SELECT `album`.`album_id` + ?, `album`.`title` FROM `album`) SELECT * FROM `new`) AS `new` ON DUPLICATE KEY UPDATE `artist_id` = `artist`.`artist_id`")
+            .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `named columns` (`artist_id`, `name`) AS (SELECT `album`.`album_id`, `album`.`title` FROM `album` UNION ALL SELECT `album`.`album_id` + ?, `album`.`title` FROM `album`) SELECT * FROM `named columns`) AS `new` ON DUPLICATE KEY UPDATE `artist_id` = `artist`.`artist_id`")
             .leaves(
                 artists().filter(ARTIST.artist_id.gt(3)),
                 rows![(4, NULL), (11, "For Those About To Rock"), (12, "Balls to the Wall"), (13, "100% Rock_n_Roll"), (14, "Homogenic")],
@@ -248,7 +248,7 @@ fn from_queries() -> Vec<Case> {
         .needs(Capability::Upsert)
         .same(r#"INSERT INTO "artist" ("artist_id", "name") SELECT "artist"."artist_id", "artist"."name" FROM "artist" WHERE "artist"."artist_id" < ? ON CONFLICT ("artist_id") DO UPDATE SET "name" = "artist"."name" || "excluded"."name""#)
         .mysql("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (SELECT `artist`.`artist_id`, `artist`.`name` FROM `artist` WHERE `artist`.`artist_id` < ?) AS `new` (`artist_id`, `name`) ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, `new`.`name`)")
-        .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `new` (`artist_id`, `name`) AS (SELECT `artist`.`artist_id`, `artist`.`name` FROM `artist` WHERE `artist`.`artist_id` < ?) SELECT * FROM `new`) AS `new` ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, VALUES(`name`))")
+        .mariadb("INSERT INTO `artist` (`artist_id`, `name`) SELECT * FROM (WITH `named columns` (`artist_id`, `name`) AS (SELECT `artist`.`artist_id`, `artist`.`name` FROM `artist` WHERE `artist`.`artist_id` < ?) SELECT * FROM `named columns`) AS `new` ON DUPLICATE KEY UPDATE `name` = concat(`artist`.`name`, VALUES(`name`))")
         .leaves(artists(), rows![(1, "AC/DCAC/DC"), (2, "AcceptAccept"), (3, "Björk"), (4, NULL)]),
     ]
 }
