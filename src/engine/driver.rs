@@ -124,9 +124,9 @@ impl Done {
         self.rows_affected
     }
 
-    /// The key that the database gave to the row inserted last, where it tells: SQLite, MySQL and
-    /// MariaDB do, and MySQL, of an INSERT of several rows, tells the first one's. Where the database has
-    /// RETURNING, that gives the keys of all rows.
+    /// The key that the database gave to the row inserted last, where it tells: SQLite does, and
+    /// MySQL and MariaDB of an INSERT of one row. Where the database has RETURNING, that gives the
+    /// keys of all rows.
     #[must_use]
     pub fn last_insert_id(&self) -> Option<i64> {
         self.last_insert_id
@@ -168,6 +168,24 @@ pub trait Driver: Send {
     /// # Errors
     /// What the database reports, by kind.
     fn query<'c>(&'c mut self, sql: &str, params: &[Value]) -> Result<Box<dyn Cursor + 'c>>;
+
+    /// Sends rows by the database's own protocol for many, if it has one. `into` is the table with its
+    /// columns, quoted: `"t" ("a", "b")`; the closure gives the next row's values, one for each, until
+    /// it says that there is none. How many rows there were.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] where there is no such protocol; what the closure or the database
+    /// reports, and then no row is there.
+    fn copy_in(
+        &mut self,
+        into: &str,
+        width: usize,
+        next: &mut dyn FnMut(&mut Vec<Value>) -> Result<bool>,
+    ) -> Result<u64> {
+        let (_, _, _) = (into, width, next);
+        Err(Error::new(ErrorKind::Unsupported, "COPY is not supported")
+            .with_help("use insert_many, which is the fastest way here"))
+    }
 
     /// What the server says about the transaction, without a round trip.
     fn transaction_status(&self) -> Status;

@@ -8,7 +8,7 @@ use crate::error::{ErrorKind, Result};
 #[derive(Default)]
 pub(crate) struct Versions {
     /// The row that would have been inserted, within DO UPDATE.
-    pub(crate) excluded: Option<Excluded>,
+    pub(crate) excluded: Option<Box<Excluded>>,
     /// The old and the new row, within RETURNING.
     pub(crate) returned: bool,
 }
@@ -44,7 +44,7 @@ impl Sink<'_> {
     }
 
     fn excluded(&mut self, column: &Name) -> Result<()> {
-        let Some(Excluded { alias, columns }) = &self.versions.excluded else {
+        let Some(Excluded { alias, columns }) = self.versions.excluded.as_deref() else {
             return Err(self.misplaced(RowVersion::Excluded, column, "DO UPDATE"));
         };
         if !columns.is_empty() && !columns.contains(column) {

@@ -88,7 +88,7 @@ fn tag_of(body: &[u8]) -> &str {
 }
 
 /// How many rows were changed. SELECT and FETCH count what they gave.
-fn affected(body: &[u8]) -> u64 {
+pub(crate) fn affected(body: &[u8]) -> u64 {
     let mut words = tag_of(body).split(' ');
     match words.next() {
         Some("INSERT" | "UPDATE" | "DELETE" | "MERGE" | "COPY") => {
@@ -122,6 +122,15 @@ impl Driver for PostgresDriver {
     fn query<'c>(&'c mut self, sql: &str, params: &[Value]) -> Result<Box<dyn Cursor + 'c>> {
         let statement = self.session.start(sql, params, BATCH)?;
         Ok(Box::new(Rows::new(&mut self.session, statement, BATCH)))
+    }
+
+    fn copy_in(
+        &mut self,
+        into: &str,
+        width: usize,
+        next: &mut dyn FnMut(&mut Vec<Value>) -> Result<bool>,
+    ) -> Result<u64> {
+        self.session.copy_in(into, width, next)
     }
 
     fn transaction_status(&self) -> Status {

@@ -86,6 +86,8 @@ mod config;
 #[cfg(feature = "driver")]
 mod connector;
 #[cfg(feature = "driver")]
+mod copy;
+#[cfg(feature = "driver")]
 mod cursor;
 #[cfg(feature = "driver")]
 mod driver;

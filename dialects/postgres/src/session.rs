@@ -152,6 +152,17 @@ impl Session {
         .with_help(why)
     }
 
+    /// The types of a statement's parameters, as the server infers them.
+    pub(crate) fn parameter_types(&mut self, sql: &str) -> Result<Vec<u32>> {
+        self.wire.settle()?;
+        let statement = match self.cache.get(sql, &[]) {
+            Some(statement) => statement,
+            None => self.prepare(sql, Vec::new())?,
+        };
+        self.wire.finish_if_open()?;
+        Ok(statement.types.to_vec())
+    }
+
     /// Prepares a statement, without a Sync: the Bind that follows ends with one.
     fn prepare(&mut self, sql: &str, asked: Vec<u32>) -> Result<Arc<Statement>> {
         let name = self.cache.new_name();

@@ -1,6 +1,7 @@
 //! Many rows: one prepared statement for each, or many of them in one statement.
 
 mod batch;
+mod copy;
 mod execute_many;
 mod insert_many;
 

@@ -113,7 +113,7 @@ fn updated(
     condition: Option<&Node>,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
-    let outer = sink.versions.excluded.replace(excluded);
+    let outer = sink.versions.excluded.replace(Box::new(excluded));
     let done = assignments(keyword, set, None, sink)
         .and_then(|()| filter("WHERE", " WHERE ", condition, sink));
     sink.versions.excluded = outer;

@@ -38,6 +38,8 @@ enum Pending {
     Ready,
     /// There will be none before a Sync is sent.
     Sync,
+    /// There will be none before a COPY is ended.
+    Copy,
 }
 
 /// A connection, once it is set up.
@@ -145,6 +147,11 @@ impl Wire {
             self.output.sync();
             self.send_synced()?;
         }
+        if self.pending == Pending::Copy {
+            self.output.clear();
+            self.output.copy_fail("the rows came to an end before they were all there");
+            self.send(Pending::Script)?;
+        }
         let mut first = Ok(());
         while self.pending != Pending::Nothing {
             let Message { tag, body } = self.next()?;
@@ -178,6 +185,21 @@ impl Wire {
             self.lost = true;
         }
         server.into_error()
+    }
+
+    /// The server waits for a COPY's data.
+    pub(crate) fn begin_copy(&mut self) {
+        self.pending = Pending::Copy;
+    }
+
+    /// Sends some of a COPY's data.
+    pub(crate) fn send_copy(&mut self) -> Result<()> {
+        self.send(Pending::Copy)
+    }
+
+    /// Sends the rest of it, which ends with CopyDone.
+    pub(crate) fn end_copy_in(&mut self) -> Result<()> {
+        self.send(Pending::Script)
     }
 
     /// Ends a COPY that would want data, or give some; the error that says so.

@@ -150,6 +150,24 @@ impl Output {
         self.message(b'H', |_| {});
     }
 
+    /// Data of a COPY. What has been written is taken back if the closure fails.
+    pub(crate) fn copy_data<E>(
+        &mut self,
+        body: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let before = self.bytes.len();
+        let mut written = Ok(());
+        self.message(b'd', |out| written = body(out));
+        if written.is_err() {
+            self.bytes.truncate(before);
+        }
+        written
+    }
+
+    pub(crate) fn copy_done(&mut self) {
+        self.message(b'c', |_| {});
+    }
+
     pub(crate) fn copy_fail(&mut self, why: &str) {
         self.message(b'f', |out| text(why, out));
     }
