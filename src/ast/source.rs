@@ -123,6 +123,14 @@ impl Derived {
     pub fn output_names(&self) -> Option<Vec<Name>> {
         if self.columns.is_empty() { self.query.output_names() } else { Some(self.columns.clone()) }
     }
+
+    /// Whether a column of it has the name; `None` where their names aren't known.
+    pub(crate) fn has_output(&self, name: &Name) -> Option<bool> {
+        match &self.columns[..] {
+            [] => self.query.has_output(name),
+            columns => Some(columns.contains(name)),
+        }
+    }
 }
 
 /// `function(…) [WITH ORDINALITY] AS name [(columns)]`

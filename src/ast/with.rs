@@ -95,6 +95,25 @@ impl Query {
             Query::Values(_) | Query::Raw(_) => None,
         }
     }
+
+    /// Whether a column of it has the name; `None` where not each column has one.
+    pub(crate) fn has_output(&self, name: &Name) -> Option<bool> {
+        match self {
+            Query::Select(select) => {
+                // One that has none may be it.
+                let mut found = Some(false);
+                for item in &select.items {
+                    let output = item.output_name()?;
+                    if output == name {
+                        found = Some(true);
+                    }
+                }
+                found
+            }
+            Query::Compound(compound) => compound.first.has_output(name),
+            Query::Values(_) | Query::Raw(_) => None,
+        }
+    }
 }
 
 impl With {

@@ -364,7 +364,11 @@ impl<'s> View<'s> {
             View::Table { def, alias: _ } => {
                 (!def.columns.is_empty()).then(|| def.column(name.as_str()).is_some())
             }
-            _ => self.output_names().map(|names| names.contains(name)),
+            View::Derived(derived) => derived.has_output(name),
+            View::Cte(cte) => cte.columns.as_ref().map(|names| names.contains(name)),
+            View::Function(function) => {
+                (!function.columns.is_empty()).then(|| function.columns.contains(name))
+            }
         }
     }
 

@@ -5,7 +5,9 @@ use std::fmt;
 use smallvec::SmallVec;
 
 use super::{Options, Sink};
-use crate::ast::{Bind, Node, Shared, Source, StatementRef};
+use crate::ast::{
+    Bind, Compound, CteBody, Node, Query, Select, Shared, Source, StatementRef, With,
+};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{IntoValue, Value};
@@ -97,11 +99,36 @@ fn compile(
 /// How long the text will be, roughly: one allocation then does for most statements.
 fn text_estimate(statement: StatementRef<'_>) -> usize {
     match statement {
-        StatementRef::Select(select) => {
-            let terms = select.items.len() + select.group_by.len() + select.order_by.len();
-            let joins = select.from.iter().map(source_estimate).sum::<usize>();
-            96 + joins + terms * 48 + select.filter.as_ref().map_or(0, node_estimate)
+        StatementRef::Select(select) => select_estimate(select),
+        StatementRef::Compound(compound) => {
+            let Compound { with, first, arms, .. } = compound;
+            let arms = arms.iter().map(|arm| query_estimate(&arm.query));
+            with_estimate(with.as_deref()) + query_estimate(first) + arms.sum::<usize>()
         }
+        _ => 256,
+    }
+}
+
+fn select_estimate(select: &Select) -> usize {
+    let terms = select.items.len() + select.group_by.len() + select.order_by.len();
+    let joins = select.from.iter().map(source_estimate).sum::<usize>();
+    let filter = select.filter.as_ref().map_or(0, node_estimate);
+    96 + with_estimate(select.with.as_deref()) + joins + terms * 48 + filter
+}
+
+fn with_estimate(with: Option<&With>) -> usize {
+    let ctes = with.map_or(&[][..], |with| &with.ctes);
+    let bodies = ctes.iter().map(|cte| match &cte.body {
+        CteBody::Query(query) => query_estimate(query),
+        _ => 256,
+    });
+    bodies.sum()
+}
+
+/// Only what is on the surface: a query may be nested deeply.
+fn query_estimate(query: &Query) -> usize {
+    match query {
+        Query::Select(select) if select.with.is_none() => select_estimate(select),
         _ => 256,
     }
 }

@@ -120,11 +120,11 @@ terms! {
     [] Interval => Interval, |it| Node::value(it);
 }
 
-type BaseOf<T> = <T as Marker>::Base;
+pub(super) type BaseOf<T> = <T as Marker>::Base;
 type TotalOf<L, R> = Joined<L, R, <BaseOf<L> as Sum<BaseOf<R>>>::Total>;
-type OutputOf<L, R> = Joined<L, R, <BaseOf<L> as Math<BaseOf<R>>>::Output>;
+pub(super) type OutputOf<L, R> = Joined<L, R, <BaseOf<L> as Math<BaseOf<R>>>::Output>;
 /// Division by zero is NULL on some databases and an error on others: the result is nullable.
-type QuotientOf<L, R> = <<BaseOf<L> as Math<BaseOf<R>>>::Output as Marker>::AsNullable;
+pub(super) type QuotientOf<L, R> = <<BaseOf<L> as Math<BaseOf<R>>>::Output as Marker>::AsNullable;
 
 /// The operators on one sort of handle.
 macro_rules! operators {

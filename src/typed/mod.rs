@@ -18,6 +18,7 @@ mod join;
 mod lists;
 mod logic;
 mod math;
+mod number_first;
 mod numbers;
 mod query;
 mod raw;

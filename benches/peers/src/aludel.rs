@@ -14,7 +14,7 @@ pub const PEER: Peer = Peer {
         Some(|input| finish(&q1(input))),
         Some(|input| finish(&q2(input))),
         Some(|input| finish(&q3(input))),
-        None,
+        Some(|input| finish(&q4(input))),
         Some(|input| finish(&q5(input))),
         Some(|input| finish(&q6(input))),
         Some(|input| finish(&q7(input))),
@@ -23,7 +23,7 @@ pub const PEER: Peer = Peer {
         Some(|input| prepare(q1(input))),
         Some(|input| prepare(q2(input))),
         Some(|input| prepare(q3(input))),
-        None,
+        Some(|input| prepare(q4(input))),
         Some(|input| prepare(q5(input))),
         Some(|input| prepare(q6(input))),
         Some(|input| prepare(q7(input))),
@@ -128,6 +128,37 @@ fn q3(input: &Input) -> impl Compile + use<> {
     .group_by((ARTIST.name, ALBUM.title))
     .having(tracks().gt(input.least))
     .order_by(length().desc())
+}
+
+fn q4(input: &Input) -> impl Compile + use<> {
+    let albums = count(ALBUM.album_id).label("albums");
+    let prolific = select((ALBUM.artist_id, &albums))
+        .from(ALBUM)
+        .group_by(ALBUM.artist_id)
+        .cte("prolific");
+    let c = CUSTOMER;
+    let grown = select((c.name, c.country, c.age))
+        .from(c)
+        .filter(c.active.eq(input.active))
+        .filter(c.age.gt(input.age))
+        .cte("grown");
+    let namesakes = select(ARTIST.artist_id)
+        .from(ARTIST)
+        .filter(ARTIST.name.eq(grown.col(c.name)))
+        .filter(ARTIST.artist_id.gt(input.id));
+    let in_country =
+        window().partition_by(grown.col(c.country)).order_by(grown.col(c.age).desc());
+    let artists = select((ARTIST.name, prolific.col(&albums)))
+        .from(
+            ARTIST.join(&prolific).on(prolific.col(ALBUM.artist_id).eq(ARTIST.artist_id)),
+        )
+        .filter(prolific.col(&albums).gt(input.least));
+    select((grown.col(c.name), row_number().over(in_country).label("place")))
+        .from(&grown)
+        .filter(namesakes.exists())
+        .union_all(artists)
+        .with(&prolific)
+        .with(&grown)
 }
 
 fn q5(input: &Input) -> impl Compile + use<> {

@@ -4,7 +4,7 @@
 use aludel_peers::{Input, NAMES, PEERS};
 
 /// sea-query's spelling; the hand-written texts follow it.
-const TEXTS: [(&str, &str); 4] = [
+const TEXTS: &[(&str, &str)] = &[
     ("Q1", r#"SELECT "id", "name", "email" FROM "customer" WHERE "id" = $1"#),
     (
         "Q2",
@@ -39,7 +39,7 @@ const TEXTS: [(&str, &str); 4] = [
 ];
 
 /// diesel qualifies every column, writes every parenthesis, and binds a list as one array.
-const DIESEL: [(&str, &str); 4] = [
+const DIESEL: &[(&str, &str)] = &[
     (
         "Q1",
         concat!(
@@ -81,7 +81,7 @@ const DIESEL: [(&str, &str); 4] = [
 ];
 
 /// Aludel qualifies every column and writes no parenthesis that changes nothing.
-const ALUDEL: [(&str, &str); 4] = [
+const ALUDEL: &[(&str, &str)] = &[
     (
         "Q1",
         concat!(
@@ -115,6 +115,22 @@ const ALUDEL: [(&str, &str); 4] = [
         ),
     ),
     (
+        "Q4",
+        concat!(
+            r#"WITH "prolific" AS (SELECT "album"."artist_id", "#,
+            r#"count("album"."album_id") AS "albums" FROM "album" GROUP BY "album"."artist_id"), "#,
+            r#""grown" AS (SELECT "customer"."name", "customer"."country", "customer"."age" "#,
+            r#"FROM "customer" WHERE "customer"."active" = $1 AND "customer"."age" > $2) "#,
+            r#"SELECT "grown"."name", row_number() OVER (PARTITION BY "grown"."country" "#,
+            r#"ORDER BY "grown"."age" DESC) AS "place" FROM "grown" WHERE EXISTS "#,
+            r#"(SELECT "artist"."artist_id" FROM "artist" "#,
+            r#"WHERE "artist"."name" = "grown"."name" AND "artist"."artist_id" > $3) "#,
+            r#"UNION ALL SELECT "artist"."name", "prolific"."albums" FROM "artist" "#,
+            r#"JOIN "prolific" ON "prolific"."artist_id" = "artist"."artist_id" "#,
+            r#"WHERE "prolific"."albums" > $4"#,
+        ),
+    ),
+    (
         "Q5",
         concat!(
             r#"INSERT INTO "customer" ("id", "name", "email", "country", "active", "age") "#,
@@ -131,9 +147,9 @@ fn every_library_does_the_same_work() {
     let input = Input::default();
     for peer in PEERS {
         let (texts, counts) = match peer.name {
-            "aludel" => (&ALUDEL, COUNTS),
-            "diesel" => (&DIESEL, DIESEL_COUNTS),
-            _ => (&TEXTS, COUNTS),
+            "aludel" => (ALUDEL, COUNTS),
+            "diesel" => (DIESEL, DIESEL_COUNTS),
+            _ => (TEXTS, COUNTS),
         };
         for ((name, query), count) in NAMES.into_iter().zip(peer.queries).zip(counts) {
             let Some(query) = query else { continue };

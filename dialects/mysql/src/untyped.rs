@@ -65,6 +65,25 @@ fn is_parameter(node: &Node, sink: &Sink<'_>) -> bool {
     }
 }
 
+/// Whether it is an integer parameter.
+fn is_integer(node: &Node, sink: &Sink<'_>) -> bool {
+    is_parameter(node, sink)
+        && match node.unlabelled() {
+            Node::Int(_) => true,
+            Node::Value(value) => matches!(value.kind(), Kind::Int | Kind::UInt),
+            Node::Bind(bind) => matches!(bind.kind, Kind::Int | Kind::UInt),
+            _ => false,
+        }
+}
+
+/// Whether it may be a decimal: what a column of a subquery is can't be seen.
+fn may_be_decimal(node: &Node, sink: &Sink<'_>) -> bool {
+    match node.unlabelled() {
+        Node::Literal(value) => value.kind() == Kind::Decimal,
+        other => !is_parameter(other, sink) || is_decimal(other),
+    }
+}
+
 /// Whether an expression is known to be a decimal.
 fn is_decimal(node: &Node) -> bool {
     let declared = |ty: Option<&SqlType>| matches!(ty, Some(SqlType::Decimal(_)));
@@ -142,12 +161,16 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     sink.end_call(function)
 }
 
-/// CASE, whose results decide its type: parameters alone would make it a float on MySQL.
+/// CASE, whose results decide its type: parameters alone would make it a float on MySQL, and an
+/// integer beside a decimal makes it one of 30 digits after the point.
 pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
     let Case { operand: compared, branches, otherwise, .. } = case;
     let results = || branches.iter().map(|when| &when.result).chain(otherwise);
     let parameters = results().all(|result| is_parameter(result, sink) && !is_text(result));
-    if !parameters && !results().any(is_null) {
+    let decimals = results().any(|result| may_be_decimal(result, sink));
+    let cast =
+        |result: &Node, sink: &Sink<'_>| parameters || (decimals && is_integer(result, sink));
+    if !results().any(|result| is_null(result) || cast(result, sink)) {
         return Ansi.case(case, sink);
     }
     sink.push("CASE");
@@ -159,11 +182,11 @@ pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
         sink.push(" WHEN ");
         sink.node(condition)?;
         sink.push(" THEN ");
-        operand(result, 0, parameters, sink)?;
+        operand(result, 0, cast(result, sink), sink)?;
     }
     if let Some(otherwise) = otherwise {
         sink.push(" ELSE ");
-        operand(otherwise, 0, parameters, sink)?;
+        operand(otherwise, 0, cast(otherwise, sink), sink)?;
     }
     sink.push(" END");
     Ok(())

@@ -44,6 +44,27 @@ fn parentheses_where_the_tree_has_them() -> Vec<Case> {
             r#"SELECT ("artist"."artist_id" + ?) * ? FROM "artist" WHERE "artist"."artist_id" = ?"#,
         )
         .rows(rows![(8)]),
+        case(
+            "a number on the left",
+            select((
+                9 - TRACK.track_id,
+                9 * TRACK.track_id,
+                9 / TRACK.track_id,
+                9 % TRACK.track_id,
+                1.5 + TRACK.price,
+            ))
+            .filter(TRACK.track_id.eq(2)),
+        )
+        .same(
+            r#"SELECT ? - "track"."track_id", ? * "track"."track_id", ? / "track"."track_id", ? % "track"."track_id", ? + "track"."price" FROM "track" WHERE "track"."track_id" = ?"#,
+        )
+        .postgres(
+            r#"SELECT $1 - "track"."track_id", $2 * "track"."track_id", $3 / "track"."track_id", $4 % "track"."track_id", CAST($5 AS double precision) + "track"."price" FROM "track" WHERE "track"."track_id" = $6"#,
+        )
+        .mysql(
+            "SELECT ? - `track`.`track_id`, ? * `track`.`track_id`, ? DIV `track`.`track_id`, ? % `track`.`track_id`, ? + `track`.`price` FROM `track` WHERE `track`.`track_id` = ?",
+        )
+        .rows(rows![(7, 18, 4, 1, 2.49)]),
         case("a product plus two", select((n(2) * n(3) + n(4), n(2) + n(3) * n(4))))
             .same("SELECT 2 * 3 + 4, 2 + 3 * 4")
             .rows(rows![(10, 14)]),

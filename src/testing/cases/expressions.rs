@@ -59,8 +59,20 @@ fn conditional() -> Vec<Case> {
         )
         .same("SELECT CASE WHEN 1 > ? THEN ? ELSE CASE WHEN 1 > ? THEN ? END END")
         .postgres("SELECT CASE WHEN 1 > $1 THEN $2 ELSE CASE WHEN 1 > $3 THEN CAST($4 AS bigint) END END")
-        .mysql("SELECT CASE WHEN 1 > ? THEN ? ELSE CASE WHEN 1 > ? THEN CAST(? AS SIGNED) END END")
+        .mysql("SELECT CASE WHEN 1 > ? THEN CAST(? AS SIGNED) ELSE CASE WHEN 1 > ? THEN CAST(? AS SIGNED) END END")
         .rows(rows![(2)]),
+        {
+            let total = sum(TRACK.seconds).label("total");
+            let all = select(&total).from(TRACK).subquery("q");
+            let total = all.col(&total);
+            case(
+                "an integer beside a decimal",
+                select(when(total.gt(1), &total).otherwise(0).cast::<Text>()).from(&all),
+            )
+            .same(r#"SELECT CAST(CASE WHEN "q"."total" > ? THEN "q"."total" ELSE ? END AS TEXT) FROM (SELECT sum("track"."seconds") AS "total" FROM "track") AS "q""#)
+            .mysql("SELECT CAST(CASE WHEN `q`.`total` > ? THEN `q`.`total` ELSE CAST(? AS SIGNED) END AS CHAR) FROM (SELECT sum(`track`.`seconds`) AS `total` FROM `track`) AS `q`")
+            .rows(rows![("1320")])
+        },
         case("of a condition", select(case_of(&n(1).gt(n(2)), false, "no").otherwise("yes")))
             .same("SELECT CASE 1 > 2 WHEN ? THEN ? ELSE ? END")
             .rows(rows![("no")]),
