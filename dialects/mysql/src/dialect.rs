@@ -1,5 +1,6 @@
 //! The dialect: where MySQL, and with it MariaDB, deviates from the standard.
 
+use aludel::Result;
 use aludel::ast::{
     Between, Binary, BinaryOp, Case, Cast, Function, In, Insert, Like, Matches, Nary, Node, Order,
     Search, Temporal, Unary, Update,
@@ -8,7 +9,6 @@ use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
 use aludel::schema::{ColumnDef, CreateTable, SqlType};
 use aludel::value::Value;
-use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, mysql};
 use crate::{
@@ -211,15 +211,5 @@ impl Dialect for MySql {
 
     fn column_def(&self, column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
         ddl::column_def(column, alone, sink)
-    }
-}
-
-/// Only a number that is known or bound can limit.
-pub(crate) fn check_count(count: Option<&Node>, what: &str, sink: &Sink<'_>) -> Result<()> {
-    match count {
-        None | Some(Node::Int(_) | Node::Value(_) | Node::Literal(_) | Node::Bind(_)) => Ok(()),
-        Some(_) => Err(sink
-            .error(ErrorKind::Unsupported, format!("an expression as {what} is not supported"))
-            .with_help("compute the number first, and give it as a value")),
     }
 }

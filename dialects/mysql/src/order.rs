@@ -1,11 +1,9 @@
 //! ORDER BY and LIMIT.
 
-use aludel::Result;
 use aludel::ast::{Direction, Node, Nulls, Order, Select, UnaryOp, Visit, walk_node};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-
-use crate::dialect::check_count;
+use aludel::{ErrorKind, Result};
 
 /// NULLs are less than all values, and there are no words to say otherwise:
 /// <https://dev.mysql.com/doc/refman/9.4/en/working-with-null.html>. The other order is one by
@@ -80,4 +78,14 @@ fn has_window(select: &Select) -> bool {
     let orders = select.order_by.iter().map(|order| &order.expr);
     select.items.iter().chain(orders).for_each(|node| finder.visit_node(node));
     finder.0
+}
+
+/// Only a number that is known or bound can limit.
+fn check_count(count: Option<&Node>, what: &str, sink: &Sink<'_>) -> Result<()> {
+    match count {
+        None | Some(Node::Int(_) | Node::Value(_) | Node::Literal(_) | Node::Bind(_)) => Ok(()),
+        Some(_) => Err(sink
+            .error(ErrorKind::Unsupported, format!("an expression as {what} is not supported"))
+            .with_help("compute the number first, and give it as a value")),
+    }
 }
