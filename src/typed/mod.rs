@@ -15,10 +15,12 @@ mod family;
 mod functions;
 pub(crate) mod into_expr;
 mod join;
+mod json;
 mod lists;
 mod logic;
 mod math;
 mod numbers;
+mod quantified;
 mod query;
 mod raw;
 mod regex;
@@ -33,6 +35,7 @@ mod strings;
 mod subquery;
 mod temporal;
 mod text;
+mod tuple;
 mod window;
 
 pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
@@ -53,10 +56,12 @@ pub use functions::{
 };
 pub use into_expr::IntoExpr;
 pub use join::{IntoSource, Joinable, Joined};
+pub use json::{IntoPath, IsJson, IsJsonValue, JsonOps, JsonValue, json_array, json_object};
 pub use lists::{ExprList, OrderList, OrderTerm};
 pub use logic::{IsBool, Logic, all, any, not};
 pub use math::{IntegerOps, IsInteger, Math, Sum, Term};
 pub use numbers::{IsFloat, ceil, exp, floor, greatest, least, ln, power, sign, sqrt};
+pub use quantified::{CollateOps, IntoQuantified, QuantifiedOps};
 pub use query::{Select, select, select_from};
 pub use raw::RawSql;
 pub use regex::{RegexOps, regexp_replace};
@@ -72,6 +77,7 @@ pub use strings::{left, lpad, octet_length, position, repeat, reverse, right, rp
 pub use subquery::{ColumnKey, Scope, Subquery};
 pub use temporal::{IsTemporal, Shifted, TemporalOps, extract, truncate};
 pub use text::{IsText, TextOps};
+pub use tuple::{RowValue, row};
 pub use window::{
     Window, cume_dist, current_row, dense_rank, first_value, following, lag, last_value, lead,
     nth_value, ntile, percent_rank, preceding, rank, row_number, unbounded_following,

@@ -68,6 +68,7 @@ mod cast;
 mod dialect;
 mod features;
 mod functions;
+mod json;
 mod literal;
 mod predicate;
 mod regex;

@@ -7,11 +7,13 @@ mod arithmetic;
 mod dml;
 mod expressions;
 mod joins;
+mod json;
 mod lacking;
 mod logic;
 mod parameters;
 mod peers;
 mod predicates;
+mod quantified;
 mod raw;
 mod refused;
 mod regexes;
@@ -37,11 +39,13 @@ pub(super) const GROUPS: &[Group] = &[
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
+    ("json", json::cases),
     ("lacking", lacking::cases),
     ("logic", logic::cases),
     ("parameters", parameters::cases),
     ("peers", peers::cases),
     ("predicates", predicates::cases),
+    ("quantified", quantified::cases),
     ("raw", raw::cases),
     ("refused", refused::cases),
     ("regexes", regexes::cases),
