@@ -5,6 +5,7 @@
 //! structs behind `Arc`, so a clone is a pointer and a built part can be used anywhere.
 //! [`Visit`] walks the tree, [`Fold`] rebuilds it.
 
+mod array;
 mod collate;
 mod conditional;
 mod custom;
@@ -35,6 +36,7 @@ mod visit;
 mod window;
 mod with;
 
+pub use array::{ArrayOp, Arrays};
 pub use collate::Collate;
 pub use conditional::{Case, Cast, When};
 pub use custom::{Anchor, CustomClause, CustomExpr, CustomNode};

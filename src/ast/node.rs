@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 
 use super::depth::Branch;
 use super::{
-    Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, Function, In, Infix,
-    JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier, Quantified, Query, Raw, Search,
-    Shared, StaticColumn, Temporal, Unary, depth,
+    Arrays, Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, Function, In,
+    Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier, Quantified, Query, Raw,
+    Search, Shared, StaticColumn, Temporal, Unary, depth,
 };
 use crate::value::{IntoValue, Kind, Value};
 
@@ -84,6 +84,8 @@ pub enum Node {
     Collate(Shared<Collate>),
     /// A comparison with ANY or ALL.
     Quantified(Shared<Quantified>),
+    /// An operation on arrays.
+    Arrays(Shared<Arrays>),
     /// A mistake made while building.
     Error(Shared<Fault>),
 }

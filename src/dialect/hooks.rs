@@ -2,9 +2,9 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Function, In, Infix, Insert,
-    Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified, Search, Select,
-    Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
+    Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Function, In, Infix,
+    Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified, Search,
+    Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -131,6 +131,8 @@ hooks! {
     fn json(json: &JsonAt) => render::json::json;
     /// A JSON object or array of expressions.
     fn json_build(build: &JsonBuild) => render::json::build;
+    /// An operation on arrays.
+    fn arrays(arrays: &Arrays) => render::array::arrays;
     /// COLLATE.
     fn collate(collate: &Collate) => render::quantified::collate;
     /// A comparison with ANY or ALL.

@@ -3,6 +3,7 @@
 //! A production reads like the grammar: clause calls in order. Scope is checked on the way:
 //! the sink knows which tables are in FROM around every column that is written.
 
+pub(crate) mod array;
 mod compiled;
 pub(crate) mod compound;
 pub(crate) mod ddl;

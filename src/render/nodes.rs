@@ -2,8 +2,8 @@
 
 use super::{Parentheses, Sink};
 use crate::ast::{
-    Affix, BinaryOp, Bind, CustomNode, JsonOp, Label, NaryOp, Node, Query, Raw, RawPart, Shared,
-    TemporalOp, UnaryOp,
+    Affix, ArrayOp, BinaryOp, Bind, CustomNode, JsonOp, Label, NaryOp, Node, Query, Raw, RawPart,
+    Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
 use crate::error::{ErrorKind, Result};
@@ -58,6 +58,7 @@ impl Sink<'_> {
             Node::Custom(custom) => self.custom(custom),
             Node::Temporal(temporal) => self.dialect.temporal(temporal, self),
             Node::Matches(matches) => self.dialect.matches(matches, self),
+            Node::Arrays(arrays) => self.dialect.arrays(arrays, self),
             Node::Json(json) => self.dialect.json(json, self),
             Node::JsonBuild(build) => self.dialect.json_build(build, self),
             Node::Collate(collate) => self.dialect.collate(collate, self),
@@ -136,6 +137,11 @@ impl Sink<'_> {
                 _ => return LEAF,
             },
             Node::Matches(_) => Op::Like,
+            Node::Arrays(arrays) => match arrays.op {
+                ArrayOp::Contains | ArrayOp::ContainedBy | ArrayOp::Overlaps => Op::Custom,
+                ArrayOp::Concat => Op::Concat,
+                _ => return LEAF,
+            },
             Node::Json(json) => match json.op {
                 JsonOp::Get | JsonOp::Text => Op::Json,
                 JsonOp::Contains => Op::Custom,

@@ -4,6 +4,7 @@
 //! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
 //! where only the running program knows.
 
+mod arrays;
 mod assignment;
 mod case;
 mod clauses;
@@ -38,6 +39,7 @@ mod text;
 mod tuple;
 mod window;
 
+pub use arrays::{ArrayOps, IsArray, array, unnest};
 pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;

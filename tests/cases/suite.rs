@@ -30,6 +30,7 @@ macro_rules! groups {
 
 groups!(
     arithmetic,
+    arrays,
     dml,
     expressions,
     joins,

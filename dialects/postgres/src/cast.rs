@@ -65,6 +65,10 @@ fn is_condition(node: &Node) -> bool {
         | Node::Exists(_)
         | Node::Matches(_) => true,
         Node::Quantified(_) => true,
+        Node::Arrays(arrays) => {
+            use aludel::ast::ArrayOp::{ContainedBy, Contains, Overlaps};
+            matches!(arrays.op, Contains | ContainedBy | Overlaps)
+        }
         Node::Json(json) => {
             matches!(json.op, JsonOp::Bool | JsonOp::Exists | JsonOp::Contains)
         }

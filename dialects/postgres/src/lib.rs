@@ -64,6 +64,7 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod array;
 mod cast;
 mod dialect;
 mod features;

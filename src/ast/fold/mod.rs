@@ -14,9 +14,9 @@ pub use source::fold_source;
 use super::custom::CustomNode;
 use super::depth::Branch;
 use super::{
-    Between, Binary, Case, Cast, Collate, Function, In, InSet, Infix, JsonAt, JsonBuild, Label,
-    Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart, Search, Select,
-    Shared, Source, Temporal, Unary, When,
+    Arrays, Between, Binary, Case, Cast, Collate, Function, In, InSet, Infix, JsonAt, JsonBuild,
+    Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart, Search,
+    Select, Shared, Source, Temporal, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -196,6 +196,10 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             let Temporal { op, operand, argument, kind, depth: _ } = &**temporal;
             let operand = fold.fold_node(operand);
             Node::temporal(*op, operand, fold_option(fold, argument.as_ref()), *kind)
+        }
+        Node::Arrays(arrays) => {
+            let Arrays { op, operands, element, depth: _ } = &**arrays;
+            Node::arrays(*op, fold_all(fold, operands), *element)
         }
         Node::Json(json) => {
             let JsonAt { op, operand, path, argument, depth: _ } = &**json;

@@ -4,6 +4,7 @@
 mod conditions;
 
 mod arithmetic;
+mod arrays;
 mod dml;
 mod expressions;
 mod joins;
@@ -36,6 +37,7 @@ type Group = (&'static str, fn() -> Vec<Case>);
 /// The groups.
 pub(super) const GROUPS: &[Group] = &[
     ("arithmetic", arithmetic::cases),
+    ("arrays", arrays::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
