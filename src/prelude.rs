@@ -19,7 +19,8 @@ pub use crate::typed::{
     unbounded_following, unbounded_preceding, update, upper, value, values, window,
 };
 pub use crate::typed::{
-    RegexOps, TemporalOps, ceil, exp, extract, floor, greatest, least, ln, lpad, octet_length,
-    position, power, regexp_replace, rpad, sign, sqrt, truncate,
+    ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, TemporalOps, array, ceil, exp, extract,
+    floor, greatest, json_array, json_object, least, ln, lpad, octet_length, position, power,
+    regexp_replace, rpad, sign, sqrt, truncate, unnest,
 };
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

@@ -1,8 +1,9 @@
 //! Depth: every node knows its own, and none is deeper than the cap.
 
 use super::{
-    Between, Binary, Case, Cast, Fault, Function, In, InSet, Infix, Label, Like, Matches, Node,
-    Order, Search, Shared, Source, Temporal, Unary,
+    Arrays, Between, Binary, Case, Cast, Collate, Fault, Function, In, InSet, Infix, JsonAt,
+    JsonBuild, Label, Like, Matches, Node, Order, Quantified, Search, Shared, Source, Temporal,
+    Unary,
 };
 
 /// How deep a tree may be. Past it, building yields an error node, so that recursion over a
@@ -91,7 +92,25 @@ branches! {
     };
     Label |label| label.expr.depth();
     Temporal |temporal| temporal.operand.depth().max(deepest(&temporal.argument));
+    JsonBuild |build| deepest(&build.values);
+    Arrays |arrays| deepest(&arrays.operands);
+    Collate |collate| collate.operand.depth();
+    Quantified |quantified| quantified.left.depth().max(quantified.right.depth());
     Matches |matches| matches.operand.depth().max(matches.pattern.depth());
+}
+
+impl Branch for JsonAt {
+    fn deepest(&self) -> u16 {
+        self.operand.depth().max(deepest(&self.argument))
+    }
+
+    fn set_depth(&mut self, depth: u16) {
+        self.depth = depth;
+    }
+
+    fn node(shared: Shared<Self>) -> Node {
+        Node::Json(shared)
+    }
 }
 
 /// The node that stands for a tree that is too deep.
@@ -155,6 +174,11 @@ impl Node {
             Node::Custom(node) => node.depth(),
             Node::Temporal(node) => node.depth,
             Node::Matches(node) => node.depth,
+            Node::Arrays(node) => node.depth,
+            Node::Json(node) => node.depth,
+            Node::JsonBuild(node) => node.depth,
+            Node::Collate(node) => node.depth,
+            Node::Quantified(node) => node.depth,
         }
     }
 }

@@ -5,6 +5,8 @@
 //! structs behind `Arc`, so a clone is a pointer and a built part can be used anywhere.
 //! [`Visit`] walks the tree, [`Fold`] rebuilds it.
 
+mod array;
+mod collate;
 mod conditional;
 mod custom;
 mod depth;
@@ -12,12 +14,14 @@ mod dml;
 mod fault;
 mod fold;
 mod function;
+mod json;
 mod name;
 mod nary;
 mod node;
 mod operator;
 mod order;
 mod predicate;
+mod quantified;
 mod query;
 mod rare;
 mod raw;
@@ -32,6 +36,8 @@ mod visit;
 mod window;
 mod with;
 
+pub use array::{ArrayOp, Arrays};
+pub use collate::Collate;
 pub use conditional::{Case, Cast, When};
 pub use custom::{Anchor, CustomClause, CustomExpr, CustomNode};
 pub use depth::DEPTH_CAP;
@@ -46,12 +52,14 @@ pub use fold::{
     Fold, fold_compound, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update,
 };
 pub use function::{Function, FunctionName};
+pub use json::{JsonAt, JsonBuild, JsonOp, JsonStep};
 pub use name::Name;
 pub use nary::{Nary, NaryOp};
 pub use node::{Node, Nodes};
 pub use operator::{Binary, BinaryOp, Infix, Unary, UnaryOp};
 pub use order::{Direction, Nulls, Order, Orders};
 pub use predicate::{Affix, Between, In, InSet, Like, Search};
+pub use quantified::Quantified;
 pub use query::{Arm, Compound, Query, SetOp, Values};
 pub use rare::{Lock, LockStrength, LockWait, RareClauses};
 pub use raw::{Raw, RawPart, Trusted};

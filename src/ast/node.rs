@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 
 use super::depth::Branch;
 use super::{
-    Between, Binary, Bind, Case, Cast, ColumnRef, CustomNode, Fault, Function, In, Infix, Label,
-    Like, Matches, Name, Nary, Qualifier, Query, Raw, Search, Shared, StaticColumn, Temporal,
-    Unary, depth,
+    Arrays, Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, Function, In,
+    Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier, Quantified, Query, Raw,
+    Search, Shared, StaticColumn, Temporal, Unary, depth,
 };
 use crate::value::{IntoValue, Kind, Value};
 
@@ -76,6 +76,16 @@ pub enum Node {
     Temporal(Shared<Temporal>),
     /// A match with a regular expression.
     Matches(Shared<Matches>),
+    /// What is at a path of a JSON document.
+    Json(Shared<JsonAt>),
+    /// A JSON object or array of expressions.
+    JsonBuild(Shared<JsonBuild>),
+    /// COLLATE.
+    Collate(Shared<Collate>),
+    /// A comparison with ANY or ALL.
+    Quantified(Shared<Quantified>),
+    /// An operation on arrays.
+    Arrays(Shared<Arrays>),
     /// A mistake made while building.
     Error(Shared<Fault>),
 }

@@ -1,10 +1,10 @@
 //! Walking the tree.
 
 use super::{
-    Arm, Between, Binary, Case, Cast, Cell, ChangeClauses, Compound, Cte, CteBody, Delete, Derived,
-    Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, Label, Like, Matches, Nary, Node,
-    Order, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef, TableFunction,
-    Temporal, Unary, Update, When, With,
+    Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
+    Delete, Derived, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt, JsonBuild,
+    Label, Like, Matches, Nary, Node, Order, Quantified, Query, Raw, RawPart, Rows, Search, Select,
+    Source, StatementRef, TableFunction, Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -190,6 +190,28 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             let Temporal { op: _, operand, argument, kind: _, depth: _ } = &**temporal;
             visitor.visit_node(operand);
             argument.iter().for_each(|node| visitor.visit_node(node));
+        }
+        Node::Arrays(arrays) => {
+            let Arrays { op: _, operands, element: _, depth: _ } = &**arrays;
+            walk_all(visitor, operands);
+        }
+        Node::Json(json) => {
+            let JsonAt { op: _, operand, path: _, argument, depth: _ } = &**json;
+            visitor.visit_node(operand);
+            argument.iter().for_each(|node| visitor.visit_node(node));
+        }
+        Node::JsonBuild(build) => {
+            let JsonBuild { keys: _, values, kinds: _, depth: _ } = &**build;
+            walk_all(visitor, values);
+        }
+        Node::Collate(collate) => {
+            let Collate { operand, schema: _, name: _, depth: _ } = &**collate;
+            visitor.visit_node(operand);
+        }
+        Node::Quantified(quantified) => {
+            let Quantified { op: _, all: _, left, right, depth: _ } = &**quantified;
+            visitor.visit_node(left);
+            visitor.visit_node(right);
         }
         Node::Matches(matches) => {
             let Matches { operand, pattern, insensitive: _, negated: _, depth: _ } = &**matches;

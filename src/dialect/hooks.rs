@@ -2,9 +2,9 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Between, Binary, Case, Cast, Compound, Delete, Derived, Function, In, Infix, Insert, Join,
-    Like, Lock, Matches, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef,
-    Temporal, Unary, Update, Values,
+    Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Function, In, Infix,
+    Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified, Search,
+    Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -127,6 +127,16 @@ hooks! {
     fn temporal(temporal: &Temporal) => render::temporal::temporal;
     /// A match with a regular expression.
     fn matches(matches: &Matches) => render::regex::matches;
+    /// What is at a path of a JSON document.
+    fn json(json: &JsonAt) => render::json::json;
+    /// A JSON object or array of expressions.
+    fn json_build(build: &JsonBuild) => render::json::build;
+    /// An operation on arrays.
+    fn arrays(arrays: &Arrays) => render::array::arrays;
+    /// COLLATE.
+    fn collate(collate: &Collate) => render::quantified::collate;
+    /// A comparison with ANY or ALL.
+    fn quantified(quantified: &Quantified) => render::quantified::quantified;
 
     /// The name of a type, in CAST and in DDL.
     fn type_name(ty: &SqlType) => render::ddl::type_name;

@@ -51,9 +51,13 @@ pub enum Op {
     BitNot,
     /// An operator by its symbol
     Custom,
+    /// COLLATE
+    Collate,
+    /// `->` and `->>`
+    Json,
 }
 
-const OPS: usize = Op::Custom as usize + 1;
+const OPS: usize = Op::Json as usize + 1;
 
 /// The power of what never needs parentheses.
 pub const LEAF: u8 = u8::MAX;
@@ -130,7 +134,9 @@ impl Powers {
         .with(Op::IntDiv, Power::left(70))
         .with(Op::Mod, Power::left(70))
         .with(Op::Neg, Power { own: 80, left: 0, right: 81 })
-        .with(Op::BitNot, Power { own: 80, left: 0, right: 81 });
+        .with(Op::BitNot, Power { own: 80, left: 0, right: 81 })
+        .with(Op::Collate, Power { own: 75, left: LEAF, right: 0 })
+        .with(Op::Json, Power::call());
 
     /// The same table with another power for one operator.
     #[must_use]

@@ -3,17 +3,20 @@
 //! A production reads like the grammar: clause calls in order. Scope is checked on the way:
 //! the sink knows which tables are in FROM around every column that is written.
 
+pub(crate) mod array;
 mod compiled;
 pub(crate) mod compound;
 pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod expression;
 mod interval;
+pub(crate) mod json;
 pub(crate) mod literal;
 mod names;
 mod nodes;
 pub(crate) mod operator;
 pub(crate) mod predicate;
+pub(crate) mod quantified;
 pub(crate) mod regex;
 mod scope;
 pub(crate) mod select;

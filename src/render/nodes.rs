@@ -2,8 +2,8 @@
 
 use super::{Parentheses, Sink};
 use crate::ast::{
-    Affix, BinaryOp, Bind, CustomNode, Label, NaryOp, Node, Query, Raw, RawPart, Shared,
-    TemporalOp, UnaryOp,
+    Affix, ArrayOp, BinaryOp, Bind, CustomNode, JsonOp, Label, NaryOp, Node, Query, Raw, RawPart,
+    Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
 use crate::error::{ErrorKind, Result};
@@ -58,6 +58,11 @@ impl Sink<'_> {
             Node::Custom(custom) => self.custom(custom),
             Node::Temporal(temporal) => self.dialect.temporal(temporal, self),
             Node::Matches(matches) => self.dialect.matches(matches, self),
+            Node::Arrays(arrays) => self.dialect.arrays(arrays, self),
+            Node::Json(json) => self.dialect.json(json, self),
+            Node::JsonBuild(build) => self.dialect.json_build(build, self),
+            Node::Collate(collate) => self.dialect.collate(collate, self),
+            Node::Quantified(quantified) => self.dialect.quantified(quantified, self),
             Node::Error(fault) => self.fault(Some(fault)),
         }
     }
@@ -132,6 +137,19 @@ impl Sink<'_> {
                 _ => return LEAF,
             },
             Node::Matches(_) => Op::Like,
+            Node::Arrays(arrays) => match arrays.op {
+                ArrayOp::Contains | ArrayOp::ContainedBy | ArrayOp::Overlaps => Op::Custom,
+                ArrayOp::Concat => Op::Concat,
+                _ => return LEAF,
+            },
+            Node::Json(json) => match json.op {
+                JsonOp::Get | JsonOp::Text => Op::Json,
+                JsonOp::Contains => Op::Custom,
+                _ => return LEAF,
+            },
+            Node::JsonBuild(_) => return LEAF,
+            Node::Collate(_) => Op::Collate,
+            Node::Quantified(quantified) => op_of_binary(quantified.op),
         };
         self.powers.of(op).own
     }

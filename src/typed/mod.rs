@@ -4,6 +4,7 @@
 //! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
 //! where only the running program knows.
 
+mod arrays;
 mod case;
 mod clauses;
 mod column;
@@ -15,11 +16,13 @@ mod family;
 mod functions;
 pub(crate) mod into_expr;
 mod join;
+mod json;
 mod lists;
 mod logic;
 mod math;
 mod number_first;
 mod numbers;
+mod quantified;
 mod query;
 mod raw;
 mod regex;
@@ -34,8 +37,10 @@ mod strings;
 mod subquery;
 mod temporal;
 mod text;
+mod tuple;
 mod window;
 
+pub use arrays::{ArrayOps, IsArray, array, unnest};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;
 pub use column::Column;
@@ -57,10 +62,12 @@ pub use functions::{
 };
 pub use into_expr::IntoExpr;
 pub use join::{IntoSource, Joinable, Joined};
+pub use json::{IntoPath, IsJson, IsJsonValue, JsonOps, JsonValue, json_array, json_object};
 pub use lists::{ExprList, OrderList, OrderTerm};
 pub use logic::{IsBool, Logic, all, any, not};
 pub use math::{IntegerOps, IsInteger, Math, Sum, Term};
 pub use numbers::{IsFloat, ceil, exp, floor, greatest, least, ln, power, sign, sqrt};
+pub use quantified::{CollateOps, IntoQuantified, QuantifiedOps};
 pub use query::{Select, select, select_from};
 pub use raw::RawSql;
 pub use regex::{RegexOps, regexp_replace};
@@ -76,6 +83,7 @@ pub use strings::{left, lpad, octet_length, position, repeat, reverse, right, rp
 pub use subquery::{ColumnKey, Scope, Subquery};
 pub use temporal::{IsTemporal, Shifted, TemporalOps, extract, truncate};
 pub use text::{IsText, TextOps};
+pub use tuple::{RowValue, row};
 pub use window::{
     Window, cume_dist, current_row, dense_rank, first_value, following, lag, last_value, lead,
     nth_value, ntile, percent_rank, preceding, rank, row_number, unbounded_following,

@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, In, Insert, Like, Matches, Nary, Node, Order,
-    Search, Temporal, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Function, In, Insert, JsonAt, JsonBuild, Like,
+    Matches, Nary, Node, Order, Quantified, Search, Temporal, Unary, Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -12,8 +12,8 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, mysql};
 use crate::{
-    SqlMode, ddl, functions, literal, operator, order, parameter, predicate, regex, temporal,
-    types, untyped, update,
+    SqlMode, ddl, functions, json, literal, operator, order, parameter, predicate, quantified,
+    regex, temporal, types, untyped, update,
 };
 
 /// The MySQL dialect, of a version. `&MySql` is the newest.
@@ -191,6 +191,22 @@ impl Dialect for MySql {
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
         regex::matches(matches, sink)
+    }
+
+    fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
+        json::json(json, false, sink)
+    }
+
+    fn json_build(&self, build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
+        json::build(build, false, sink)
+    }
+
+    fn quantified(&self, quantified: &Quantified, sink: &mut Sink<'_>) -> Result<()> {
+        quantified::quantified(quantified, sink)
+    }
+
+    fn collate(&self, collate: &Collate, sink: &mut Sink<'_>) -> Result<()> {
+        quantified::collate(collate, sink)
     }
 
     fn case(&self, case: &Case, sink: &mut Sink<'_>) -> Result<()> {

@@ -2,7 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Cast, Delete, Function, FunctionName, Lock, LockStrength, Matches, Node, Select,
+    Cast, Delete, Function, FunctionName, JsonAt, JsonBuild, Lock, LockStrength, Matches, Node,
+    Select,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -10,7 +11,7 @@ use aludel::schema::SqlType;
 use aludel::value::Value;
 
 use crate::features::{POWERS, mariadb};
-use crate::{MySql, SqlMode, literal, order, parameter, regex, types};
+use crate::{MySql, SqlMode, json, literal, order, parameter, regex, types};
 
 /// The MariaDB dialect, of a version. `&MariaDb` is the newest.
 ///
@@ -156,6 +157,14 @@ impl Dialect for MariaDb {
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
         regex::matches_pcre(matches, sink)
+    }
+
+    fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
+        json::json(json, true, sink)
+    }
+
+    fn json_build(&self, build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
+        json::build(build, true, sink)
     }
 
     /// Text is printed: that of a parameter would be cut to the length that is known when the

@@ -1,7 +1,7 @@
 //! Casts.
 
 use aludel::Result;
-use aludel::ast::{BinaryOp, Cast, NaryOp, Node, UnaryOp};
+use aludel::ast::{BinaryOp, Cast, JsonOp, NaryOp, Node, UnaryOp};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::schema::{ColumnDef, SqlType};
@@ -64,6 +64,14 @@ fn is_condition(node: &Node) -> bool {
         | Node::Between(_)
         | Node::Exists(_)
         | Node::Matches(_) => true,
+        Node::Quantified(_) => true,
+        Node::Arrays(arrays) => {
+            use aludel::ast::ArrayOp::{ContainedBy, Contains, Overlaps};
+            matches!(arrays.op, Contains | ContainedBy | Overlaps)
+        }
+        Node::Json(json) => {
+            matches!(json.op, JsonOp::Bool | JsonOp::Exists | JsonOp::Contains)
+        }
         Node::Literal(value) => value.kind() == Kind::Bool,
         Node::Value(value) => value.kind() == Kind::Bool,
         node => definition(node).is_some_and(|column| column.ty == SqlType::Boolean),

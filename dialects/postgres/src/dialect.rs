@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, In, Infix, Like, Matches, Nary, NaryOp, Node,
-    Search, Temporal, Unary, UnaryOp,
+    Arrays, Between, Binary, BinaryOp, Case, Cast, Function, In, Infix, JsonAt, JsonBuild, Like,
+    Matches, Nary, NaryOp, Node, Search, Temporal, Unary, UnaryOp,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -197,6 +197,18 @@ impl Dialect for Postgres {
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
         regex::matches(matches, sink)
+    }
+
+    fn arrays(&self, arrays: &Arrays, sink: &mut Sink<'_>) -> Result<()> {
+        crate::array::arrays(arrays, sink)
+    }
+
+    fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
+        crate::json::json(json, sink)
+    }
+
+    fn json_build(&self, build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
+        crate::json::build(build, sink)
     }
 
     fn cast(&self, node: &Cast, sink: &mut Sink<'_>) -> Result<()> {

@@ -53,6 +53,7 @@ pub(crate) static POWERS: Powers = Powers::ANSI
     .with(Op::BitAnd, Power::left(70))
     .with(Op::BitXor, Power::left(70))
     .with(Op::Shift, Power::left(70))
+    .with(Op::Json, Power::left(70))
     // `~-a` would be an operator of its own, so that even a minus sign is put in parentheses.
     .with(Op::BitNot, Power { own: 70, left: 0, right: 121 })
     .with(Op::Add, Power::left(80))

@@ -64,10 +64,12 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod array;
 mod cast;
 mod dialect;
 mod features;
 mod functions;
+mod json;
 mod literal;
 mod predicate;
 mod regex;

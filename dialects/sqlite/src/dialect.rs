@@ -1,8 +1,8 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, In, Like, Matches, Node, Nulls, Order, Search,
-    Temporal,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Function, In, JsonAt, JsonBuild, Like, Matches,
+    Node, Nulls, Order, Quantified, Search, Temporal,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,7 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, features};
-use crate::{decimal, functions, literal, predicate, temporal, types};
+use crate::{decimal, functions, json, literal, predicate, quantified, temporal, types};
 
 /// The SQLite dialect, of a version. `&Sqlite` is the newest.
 ///
@@ -164,6 +164,25 @@ impl Dialect for Sqlite {
             "search with .like(…) or .contains(…), or load a function and call it with \
              func(\"regexp\", (pattern, text))",
         ))
+    }
+
+    fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
+        json::json(json, self.version, sink)
+    }
+
+    fn json_build(&self, build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
+        json::build(build, sink)
+    }
+
+    fn quantified(&self, quantified: &Quantified, sink: &mut Sink<'_>) -> Result<()> {
+        quantified::quantified(quantified, sink)
+    }
+
+    fn collate(&self, collate: &Collate, sink: &mut Sink<'_>) -> Result<()> {
+        if collate.schema.is_some() {
+            return Err(sink.unsupported("a collation in a schema", "name it alone"));
+        }
+        Ansi.collate(collate, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

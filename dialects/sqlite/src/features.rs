@@ -85,5 +85,6 @@ pub(crate) static POWERS: Powers = Powers::ANSI
     .with(Op::IntDiv, Power::left(80))
     .with(Op::Mod, Power::left(80))
     .with(Op::Concat, Power::left(90))
+    .with(Op::Json, Power::left(90))
     .with(Op::Neg, Power { own: 100, left: 0, right: 101 })
     .with(Op::BitNot, Power { own: 100, left: 0, right: 101 });

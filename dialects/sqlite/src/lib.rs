@@ -54,8 +54,10 @@ mod decimal;
 mod dialect;
 mod features;
 mod functions;
+mod json;
 mod literal;
 mod predicate;
+mod quantified;
 mod temporal;
 mod types;
 

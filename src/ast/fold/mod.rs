@@ -14,8 +14,9 @@ pub use source::fold_source;
 use super::custom::CustomNode;
 use super::depth::Branch;
 use super::{
-    Between, Binary, Case, Cast, Function, In, InSet, Infix, Label, Like, Matches, Nary, Node,
-    Nodes, Order, Orders, Raw, RawPart, Search, Select, Shared, Source, Temporal, Unary, When,
+    Arrays, Between, Binary, Case, Cast, Collate, Function, In, InSet, Infix, JsonAt, JsonBuild,
+    Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart, Search,
+    Select, Shared, Source, Temporal, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -195,6 +196,28 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             let Temporal { op, operand, argument, kind, depth: _ } = &**temporal;
             let operand = fold.fold_node(operand);
             Node::temporal(*op, operand, fold_option(fold, argument.as_ref()), *kind)
+        }
+        Node::Arrays(arrays) => {
+            let Arrays { op, operands, element, depth: _ } = &**arrays;
+            Node::arrays(*op, fold_all(fold, operands), *element)
+        }
+        Node::Json(json) => {
+            let JsonAt { op, operand, path, argument, depth: _ } = &**json;
+            let operand = fold.fold_node(operand);
+            Node::json(*op, operand, path.clone(), fold_option(fold, argument.as_ref()))
+        }
+        Node::JsonBuild(build) => {
+            let JsonBuild { keys, values, kinds, depth: _ } = &**build;
+            Node::json_build(keys.clone(), fold_all(fold, values), kinds.clone())
+        }
+        Node::Collate(collate) => {
+            let Collate { operand, schema, name, depth: _ } = &**collate;
+            Node::collate(fold.fold_node(operand), schema.clone(), name.clone())
+        }
+        Node::Quantified(quantified) => {
+            let Quantified { op, all, left, right, depth: _ } = &**quantified;
+            let (left, right) = (fold.fold_node(left), fold.fold_node(right));
+            Node::quantified(*op, *all, left, right)
         }
         Node::Matches(matches) => {
             let Matches { operand, pattern, insensitive, negated, depth: _ } = &**matches;

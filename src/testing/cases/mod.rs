@@ -4,12 +4,14 @@
 mod conditions;
 
 mod arithmetic;
+mod arrays;
 mod changes;
 mod compounds;
 mod ctes;
 mod dml;
 mod expressions;
 mod joins;
+mod json;
 mod lacking;
 mod locks;
 mod logic;
@@ -17,6 +19,7 @@ mod lowered;
 mod parameters;
 mod peers;
 mod predicates;
+mod quantified;
 mod raw;
 mod refused;
 mod regexes;
@@ -45,9 +48,11 @@ pub(super) const GROUPS: &[Group] = &[
     ("compounds", compounds::cases),
     ("ctes", ctes::cases),
     ("changes", changes::cases),
+    ("arrays", arrays::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("joins", joins::cases),
+    ("json", json::cases),
     ("lacking", lacking::cases),
     ("locks", locks::cases),
     ("logic", logic::cases),
@@ -55,6 +60,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("parameters", parameters::cases),
     ("peers", peers::cases),
     ("predicates", predicates::cases),
+    ("quantified", quantified::cases),
     ("raw", raw::cases),
     ("refused", refused::cases),
     ("regexes", regexes::cases),
