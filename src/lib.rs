@@ -49,7 +49,10 @@
 //! | tables and their columns | [`table!`], [`schema::Table`] |
 //! | queries | [`typed::select`], [`typed::Select`] |
 //! | operators | [`Compare`](typed::Compare), [`Logic`](typed::Logic), [`TextOps`](typed::TextOps), [`IntegerOps`](typed::IntegerOps), [`Shape`](typed::Shape) |
-//! | functions | [`typed::func`] and its neighbours |
+//! | functions | [`typed::func`] and its neighbours; windows and FILTER: [`typed::window`](fn@typed::window) |
+//! | WITH, also recursive | [`typed::Cte`], [`typed::recursive`] |
+//! | UNION, INTERSECT, EXCEPT, VALUES | [`typed::SetQuery`], [`typed::values`] |
+//! | DISTINCT ON, QUALIFY, WITH TIES, locks | [`typed::Select::distinct_on`] and its neighbours |
 //! | INSERT, UPDATE, DELETE | [`typed::insert`], [`typed::update`], [`typed::delete`] |
 //! | raw SQL | [`sql!`], [`ast::Trusted`] |
 //! | running statements | [`Engine`](engine::Engine), [`Connection`](engine::Connection) |
