@@ -8,8 +8,7 @@ pub use crate::ast::{Name, Node, RawPart};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
-    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Quoted, SqlType,
-    TableDef,
+    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, SqlType, TableDef,
 };
 pub use crate::typed::{
     Any, Bool, Column, Expr, Float, Int, IntoExpr, Mapped, Nullable, RawSql, Scope, StaticTable,
@@ -21,8 +20,8 @@ pub use crate::value::{
 };
 pub use bytes::Bytes;
 
-pub use crate::ast::StaticColumn;
 use crate::ast::TableRef;
+pub use crate::ast::{QuotedColumn, StaticColumn};
 use crate::error::ErrorKind;
 use crate::schema::column_of;
 

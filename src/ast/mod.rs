@@ -63,7 +63,9 @@ pub use quantified::Quantified;
 pub use query::{Arm, Compound, Query, SetOp, Values};
 pub use rare::{Lock, LockStrength, LockWait, RareClauses};
 pub use raw::{Raw, RawPart, Trusted};
-pub use reference::{Bind, ColumnRef, Label, Qualifier, RowVersion, StaticColumn, Target};
+pub use reference::{
+    Bind, ColumnRef, Label, Qualifier, QuotedColumn, RowVersion, StaticColumn, Target,
+};
 pub use regex::Matches;
 pub use select::{Distinct, Select};
 pub use shared::Shared;

@@ -15,6 +15,18 @@ pub struct StaticColumn {
     pub table: &'static TableDef,
     /// The column's position in it, from 0.
     pub index: u16,
+    /// Its names as most dialects quote them.
+    pub quoted: QuotedColumn,
+}
+
+/// Names in double quotes, prepared when the program is compiled: most of a statement's text
+/// is such names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct QuotedColumn {
+    /// `"table"."column"`; empty if not prepared.
+    pub full: &'static str,
+    /// `"column"`; empty if not prepared.
+    pub name: &'static str,
 }
 
 impl StaticColumn {

@@ -3,7 +3,7 @@
 use super::Sink;
 use crate::ast::{ColumnRef, Name, Node, StaticColumn, Target};
 use crate::error::{ErrorKind, Result};
-use crate::schema::{Quoted, TableDef};
+use crate::schema::TableDef;
 
 impl Sink<'_> {
     /// An identifier, quoted.
@@ -95,14 +95,13 @@ impl Sink<'_> {
         if !self.scope.has_static(column.table) {
             self.scope.check_static_by_name(column).map_err(|error| self.locate(error))?;
         }
-        match column.table.quoted.columns.get(usize::from(column.index)) {
-            // Where the two names fit together, each one does.
-            Some(quoted) if quoted.len() <= self.prepared => {
-                self.text.push_str(quoted);
-                Ok(())
-            }
-            _ => self.column_by_parts(column),
+        // Where the two names fit together, each one does.
+        let quoted = column.quoted.full;
+        if quoted.is_empty() || quoted.len() > self.prepared {
+            return self.column_by_parts(column);
         }
+        self.text.push_str(quoted);
+        Ok(())
     }
 
     /// The name of a column that is assigned to.
@@ -112,12 +111,9 @@ impl Sink<'_> {
     #[inline]
     pub fn target(&mut self, target: &Target) -> Result<()> {
         if let Target::Column(column) = target {
-            let Quoted { table, columns } = column.table.quoted;
-            if let Some(quoted) = columns.get(usize::from(column.index))
-                && quoted.len() <= self.prepared
-                && let Some(name) = quoted.get(table.len() + 1..)
-            {
-                self.text.push_str(name);
+            let quoted = column.quoted.name;
+            if !quoted.is_empty() && quoted.len() <= self.prepared {
+                self.text.push_str(quoted);
                 return Ok(());
             }
         }
@@ -139,7 +135,7 @@ impl Sink<'_> {
     /// # Errors
     /// When a name can't be quoted.
     pub fn table_name(&mut self, table: &TableDef) -> Result<()> {
-        let quoted = table.quoted.table;
+        let quoted = table.quoted;
         if !quoted.is_empty() && quoted.len() <= self.prepared {
             self.text.push_str(quoted);
             return Ok(());

@@ -7,7 +7,7 @@ mod table;
 pub use ddl::{CreateTable, DropTable, in_creation_order};
 pub use sql_type::SqlType;
 pub use table::{
-    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Quoted, Table,
-    TableBuilder, TableDef, table,
+    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Table, TableBuilder,
+    TableDef, table,
 };
 pub(crate) use table::{column_of, unknown_column};

@@ -21,25 +21,11 @@ pub struct TableDef {
     pub columns: Cow<'static, [ColumnDef]>,
     /// Its foreign keys.
     pub foreign_keys: Cow<'static, [ForeignKey]>,
-    /// Its names as most dialects quote them, where `table!` has prepared them.
-    pub quoted: Quoted,
+    /// Its name as most dialects quote it, with its schema, where `table!` has prepared it;
+    /// otherwise empty.
+    pub quoted: &'static str,
     /// What expressions refer to its columns by, where `table!` has prepared it.
     pub refs: &'static [StaticColumn],
-}
-
-/// Names in double quotes, prepared when the program is compiled: most of a statement's text
-/// is such names.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Quoted {
-    /// `"table"`, or `"schema"."table"`; empty if not prepared.
-    pub table: &'static str,
-    /// `"table"."column"` for each column; empty if not prepared.
-    pub columns: &'static [&'static str],
-}
-
-impl Quoted {
-    /// Nothing is prepared.
-    pub const NONE: Quoted = Quoted { table: "", columns: &[] };
 }
 
 impl PartialEq for TableDef {
@@ -246,7 +232,7 @@ impl Table {
             name: name.into(),
             columns: Cow::Owned(Vec::new()),
             foreign_keys: Cow::Owned(Vec::new()),
-            quoted: Quoted::NONE,
+            quoted: "",
             refs: &[],
         })
     }

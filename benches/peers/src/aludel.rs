@@ -1,6 +1,6 @@
 //! Aludel.
 
-use aludel::ast::{Name, StaticColumn};
+use aludel::ast::{Name, QuotedColumn, StaticColumn};
 use aludel::dialect::{Dialect, Features, Placeholder, Powers, Upsert};
 use aludel::prelude::*;
 use aludel::schema::{ColumnDef, TableDef};
@@ -56,14 +56,14 @@ impl Dialect for Dollar {
 
 macro_rules! tbl {
     ($const:ident $st:ident $refs:ident $ty:ident = $name:literal { $($col:ident: $m:ty = $i:literal),* }) => {
-        static $refs: &[StaticColumn] = &[$(StaticColumn { table: &$st, index: $i }),*];
+        static $refs: &[StaticColumn] = &[$(StaticColumn { table: &$st, index: $i, quoted: QuotedColumn { full: concat!("\"", $name, "\".\"", stringify!($col), "\""), name: concat!("\"", stringify!($col), "\"") } }),*];
         static $st: TableDef = TableDef {
             schema: None,
             name: Name::Static($name),
             columns: Cow::Borrowed(&[$(ColumnDef::new(Name::Static(stringify!($col)), SqlType::Text)),*]),
             foreign_keys: Cow::Borrowed(&[]),
             refs: $refs,
-            quoted: aludel::schema::Quoted { table: concat!("\"", $name, "\""), columns: &[$(concat!("\"", $name, "\".\"", stringify!($col), "\"")),*] },
+            quoted: concat!("\"", $name, "\""),
         };
         #[derive(Clone, Copy)]
         struct $ty { $($col: Column<$m>),* }

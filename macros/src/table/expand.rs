@@ -201,8 +201,18 @@ fn definition(table: &Table) -> TokenStream {
         Some(schema) => format!("{}.{}", quoted(schema), quoted(name)),
         None => quoted(name),
     };
-    let quoted_columns =
-        columns.iter().map(|column| format!("{quoted_table}.{}", quoted(&column.name)));
+    let references = columns.iter().zip(0_usize..).map(|(column, index)| {
+        let index = Literal::usize_unsuffixed(index);
+        let name = quoted(&column.name);
+        let full = format!("{quoted_table}.{name}");
+        quote! {
+            #p::StaticColumn {
+                table: &__DEF,
+                index: #index,
+                quoted: #p::QuotedColumn { full: #full, name: #name },
+            }
+        }
+    });
     let schema = match schema {
         Some(schema) => quote!(::core::option::Option::Some(#p::Name::Static(#schema))),
         None => quote!(::core::option::Option::None),
@@ -227,7 +237,6 @@ fn definition(table: &Table) -> TokenStream {
             }
         }
     });
-    let indexes = (0..columns.len()).map(Literal::usize_unsuffixed);
     let keys: Vec<TokenStream> = columns.iter().filter_map(foreign_key).collect();
     let key_count = Literal::usize_unsuffixed(keys.len());
     quote! {
@@ -238,11 +247,10 @@ fn definition(table: &Table) -> TokenStream {
             name: #p::Name::Static(#name),
             columns: #p::Cow::Borrowed(&__COLUMNS),
             foreign_keys: #p::Cow::Borrowed(&__KEYS),
-            quoted: #p::Quoted { table: #quoted_table, columns: &[#(#quoted_columns),*] },
+            quoted: #quoted_table,
             refs: &__REFS,
         };
-        static __REFS: [#p::StaticColumn; #count] =
-            [#(#p::StaticColumn { table: &__DEF, index: #indexes }),*];
+        static __REFS: [#p::StaticColumn; #count] = [#(#references),*];
         &__DEF
     }
 }

@@ -173,6 +173,21 @@ pub(crate) fn column_list(columns: &[Target], sink: &mut Sink<'_>) -> Result<()>
 }
 
 pub(super) fn first_duplicate(columns: &[Target]) -> Option<&Name> {
+    // Columns of one table are told apart by their positions in it.
+    let mut seen = 0_u64;
+    let first = columns.first();
+    let apart = columns.iter().all(|column| match (column, first) {
+        (Target::Column(column), Some(Target::Column(first))) => {
+            let bit = 1_u64.checked_shl(column.index.into()).unwrap_or(0);
+            let new = bit != 0 && seen & bit == 0 && std::ptr::eq(column.table, first.table);
+            seen |= bit;
+            new
+        }
+        _ => false,
+    });
+    if apart {
+        return None;
+    }
     // One bit for columns that may be equal: hardly any has to be compared with those before it.
     let mut seen = 0_u64;
     columns.iter().enumerate().find_map(|(i, column)| {
