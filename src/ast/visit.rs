@@ -124,7 +124,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             visitor.visit_node(right);
         }
         Node::Infix(infix) => {
-            let Infix { symbol: _, left, right, depth: _ } = &**infix;
+            let Infix { symbol: _, left, right, binds: _, depth: _ } = &**infix;
             visitor.visit_node(left);
             visitor.visit_node(right);
         }

@@ -124,8 +124,8 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Node::binary(*op, fold.fold_node(left), fold.fold_node(right))
         }
         Node::Infix(infix) => {
-            let Infix { symbol, left, right, depth: _ } = &**infix;
-            Node::infix(symbol, fold.fold_node(left), fold.fold_node(right))
+            let Infix { symbol, left, right, binds, depth: _ } = &**infix;
+            Node::infix_like(symbol, *binds, fold.fold_node(left), fold.fold_node(right))
         }
         Node::Nary(nary) => {
             let Nary { op, items, depth: _ } = &**nary;
