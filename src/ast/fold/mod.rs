@@ -192,6 +192,15 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Err(fault) => fault.map_or_else(super::depth::too_deep, Node::Error),
         },
         Node::Custom(custom) => fold_custom(fold, custom),
+        other => fold_scalar(fold, other),
+    }
+}
+
+/// The same for the nodes that are rarer, in a frame of its own: recursion takes the stack of
+/// all branches of a function.
+#[inline(never)]
+fn fold_scalar<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
+    match node {
         Node::Temporal(temporal) => {
             let Temporal { op, operand, argument, kind, depth: _ } = &**temporal;
             let operand = fold.fold_node(operand);
@@ -224,6 +233,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             let (operand, pattern) = (fold.fold_node(operand), fold.fold_node(pattern));
             negate_if(*negated, Node::matches(operand, pattern, *insensitive))
         }
+        other => other.clone(),
     }
 }
 
