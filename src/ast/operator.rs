@@ -4,6 +4,7 @@ use super::Name;
 use super::Shared;
 use super::depth::Branch;
 use super::node::Node;
+use crate::dialect::Op;
 
 /// An operator between two operands. What the SQL depends on is in the operator: integer and
 /// true division are distinct, and so are addition and concatenation.
@@ -59,6 +60,8 @@ pub struct Infix {
     pub left: Node,
     /// The operand on its right.
     pub right: Node,
+    /// The operator that it binds like; [`Op::Custom`] where nobody knows.
+    pub binds: Op,
     pub(crate) depth: u16,
 }
 
@@ -119,7 +122,13 @@ impl Node {
     /// `left symbol right`, for an operator that only the database knows.
     #[must_use]
     pub fn infix(symbol: impl Into<Name>, left: Node, right: Node) -> Node {
-        Infix { symbol: symbol.into(), left, right, depth: 0 }.grow()
+        Node::infix_like(symbol, Op::Custom, left, right)
+    }
+
+    /// The same, of an operator that is known to bind like another one.
+    #[must_use]
+    pub fn infix_like(symbol: impl Into<Name>, binds: Op, left: Node, right: Node) -> Node {
+        Infix { symbol: symbol.into(), left, right, binds, depth: 0 }.grow()
     }
 
     /// `op operand`, or `operand op` for a postfix operator.

@@ -124,7 +124,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             visitor.visit_node(right);
         }
         Node::Infix(infix) => {
-            let Infix { symbol: _, left, right, depth: _ } = &**infix;
+            let Infix { symbol: _, left, right, binds: _, depth: _ } = &**infix;
             visitor.visit_node(left);
             visitor.visit_node(right);
         }
@@ -186,6 +186,14 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         }
         Node::Raw(raw) => walk_raw(visitor, raw),
         Node::Custom(custom) => walk_all(visitor, custom.expr().children()),
+        other => walk_scalar(visitor, other),
+    }
+}
+
+/// The same for the nodes that are rarer, in a frame of its own.
+#[inline(never)]
+fn walk_scalar<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
+    match node {
         Node::Temporal(temporal) => {
             let Temporal { op: _, operand, argument, kind: _, depth: _ } = &**temporal;
             visitor.visit_node(operand);
@@ -218,6 +226,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             visitor.visit_node(operand);
             visitor.visit_node(pattern);
         }
+        _ => {}
     }
 }
 

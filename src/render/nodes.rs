@@ -123,7 +123,7 @@ impl Sink<'_> {
             Node::Label(label) => return self.power_of(&label.expr),
             Node::Unary(unary) => op_of_unary(unary.op),
             Node::Binary(binary) => op_of_binary(binary.op),
-            Node::Infix(_) => Op::Custom,
+            Node::Infix(infix) => infix.binds,
             Node::Nary(nary) => match nary.op {
                 NaryOp::And => Op::And,
                 NaryOp::Or => Op::Or,

@@ -78,9 +78,9 @@ pub(crate) fn between_operands(binary: &Binary, symbol: &str, sink: &mut Sink<'_
 
 /// `left symbol right`, for an operator that only the database knows.
 pub(crate) fn infix(infix: &Infix, sink: &mut Sink<'_>) -> Result<()> {
-    let Infix { symbol, left, right, depth: _ } = infix;
+    let Infix { symbol, left, right, binds, depth: _ } = infix;
     check_symbol(symbol.as_str(), sink)?;
-    let power = sink.powers().of(Op::Custom);
+    let power = sink.powers().of(*binds);
     sink.operand(left, power.left)?;
     sink.push(" ");
     sink.push(symbol.as_str());

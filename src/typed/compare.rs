@@ -121,6 +121,29 @@ pub trait Compare: Operand {
         let symbol = crate::ast::Name::Static(symbol);
         Expr::new(Node::infix(symbol, self.to_node(), other.into_node()))
     }
+
+    /// The same, of an operator that is known to bind like another one, and to give a type:
+    /// fewer parentheses are written.
+    ///
+    /// ```
+    /// use aludel::prelude::*;
+    /// use aludel::dialect::{Ansi, Op};
+    ///
+    /// let t = table("t");
+    /// let near = t.col("a").op_with::<Float>("<->", Op::Add, t.col("b"));
+    /// let sql = select_from(&t).filter(near.lt(0.5)).to_sql(&Ansi)?;
+    /// assert_eq!(sql.text(), r#"SELECT "t".* FROM "t" WHERE "t"."a" <-> "t"."b" < ?"#);
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    fn op_with<T: Marker>(
+        &self,
+        symbol: &'static str,
+        binds: crate::dialect::Op,
+        other: impl IntoExpr<super::Any>,
+    ) -> Expr<T> {
+        let symbol = crate::ast::Name::Static(symbol);
+        Expr::new(Node::infix_like(symbol, binds, self.to_node(), other.into_node()))
+    }
 }
 
 impl<O: Operand + ?Sized> Compare for O {}

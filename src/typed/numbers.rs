@@ -5,6 +5,13 @@ use super::functions::{Summable, portable};
 use super::math::Joined;
 use super::{Any, Expr, Float, Int, IntoExpr, Marker, Nullable, Operand};
 
+/// One of two expressions of a type: nullable if one of them is.
+type Either<O, R> = Joined<
+    <O as Operand>::Type,
+    <R as IntoExpr<<<O as Operand>::Type as Marker>::Base>>::As,
+    <<O as Operand>::Type as Marker>::Base,
+>;
+
 /// What is a float, as far as types know.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a float",
@@ -72,7 +79,7 @@ where
 pub fn greatest<O: Operand, R: IntoExpr<<O::Type as Marker>::Base>>(
     one: O,
     other: R,
-) -> Expr<Joined<O::Type, R::As, <O::Type as Marker>::Base>> {
+) -> Expr<Either<O, R>> {
     portable("greatest", [one.to_node(), other.into_node()])
 }
 
@@ -81,6 +88,6 @@ pub fn greatest<O: Operand, R: IntoExpr<<O::Type as Marker>::Base>>(
 pub fn least<O: Operand, R: IntoExpr<<O::Type as Marker>::Base>>(
     one: O,
     other: R,
-) -> Expr<Joined<O::Type, R::As, <O::Type as Marker>::Base>> {
+) -> Expr<Either<O, R>> {
     portable("least", [one.to_node(), other.into_node()])
 }

@@ -144,7 +144,7 @@ impl Dialect for Postgres {
     }
 
     fn infix(&self, infix: &Infix, sink: &mut Sink<'_>) -> Result<()> {
-        let Infix { symbol, left, right, .. } = infix;
+        let Infix { symbol, left, right, binds, .. } = infix;
         let cast = match right {
             Node::Int(v) if !sink.is_literal() && i32::try_from(*v).is_ok() => {
                 Node::cast(right.clone(), SqlType::Integer)
@@ -152,7 +152,7 @@ impl Dialect for Postgres {
             _ => return Ansi.infix(infix, sink),
         };
         // An untyped operand of `->` would be taken for a key, and a bigint for nothing.
-        sink.node(&Node::infix(symbol.clone(), left.clone(), cast))
+        sink.node(&Node::infix_like(symbol.clone(), *binds, left.clone(), cast))
     }
 
     fn nary(&self, nary: &Nary, sink: &mut Sink<'_>) -> Result<()> {

@@ -124,8 +124,8 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Node::binary(*op, fold.fold_node(left), fold.fold_node(right))
         }
         Node::Infix(infix) => {
-            let Infix { symbol, left, right, depth: _ } = &**infix;
-            Node::infix(symbol, fold.fold_node(left), fold.fold_node(right))
+            let Infix { symbol, left, right, binds, depth: _ } = &**infix;
+            Node::infix_like(symbol, *binds, fold.fold_node(left), fold.fold_node(right))
         }
         Node::Nary(nary) => {
             let Nary { op, items, depth: _ } = &**nary;
@@ -192,6 +192,15 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Err(fault) => fault.map_or_else(super::depth::too_deep, Node::Error),
         },
         Node::Custom(custom) => fold_custom(fold, custom),
+        other => fold_scalar(fold, other),
+    }
+}
+
+/// The same for the nodes that are rarer, in a frame of its own: recursion takes the stack of
+/// all branches of a function.
+#[inline(never)]
+fn fold_scalar<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
+    match node {
         Node::Temporal(temporal) => {
             let Temporal { op, operand, argument, kind, depth: _ } = &**temporal;
             let operand = fold.fold_node(operand);
@@ -224,6 +233,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             let (operand, pattern) = (fold.fold_node(operand), fold.fold_node(pattern));
             negate_if(*negated, Node::matches(operand, pattern, *insensitive))
         }
+        other => other.clone(),
     }
 }
 

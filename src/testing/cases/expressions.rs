@@ -255,6 +255,17 @@ fn operators_of_the_database() -> Vec<Case> {
             .same("SELECT ('[5]' ->> ?) + ?").only_on(["sqlite"], "the operator takes text on SQLite alone")
 
             .rows(rows![(6)]),
+        case(
+            "that binds like another one",
+            select((n(2) * 3).op_with::<Text>("||", crate::dialect::Op::Concat, "x").concat("y"))
+                .from(ARTIST)
+                .filter(ARTIST.artist_id.op_with::<Bool>("<>", crate::dialect::Op::Ne, n(1) + 1))
+                .filter(ARTIST.artist_id.eq(1)),
+        )
+        .sqlite(r#"SELECT ((2 * ?) || ?) || ? FROM "artist" WHERE "artist"."artist_id" <> 1 + ? AND "artist"."artist_id" = ?"#)
+        .postgres(r#"SELECT (2 * $1 || $2) || $3 FROM "artist" WHERE "artist"."artist_id" <> 1 + $4 AND "artist"."artist_id" = $5"#)
+        .only_on(["sqlite", "postgres"], "|| is OR on MySQL")
+        .rows(rows![("6xy")]),
         case("two words", select(n(1).op("IS NOT", n(2)))).same("SELECT 1 IS NOT 2").only_on(["sqlite"], "IS takes any operand on SQLite alone")
             .rows(rows![(1)]),
     ]
