@@ -9,9 +9,11 @@ mod conditional;
 mod custom;
 mod depth;
 mod dml;
+mod explain;
 mod fault;
 mod fold;
 mod function;
+mod grouping;
 mod name;
 mod nary;
 mod node;
@@ -26,6 +28,7 @@ mod select;
 mod shared;
 mod source;
 mod statement;
+mod traversal;
 mod visit;
 mod window;
 mod with;
@@ -36,11 +39,14 @@ pub use depth::DEPTH_CAP;
 pub(crate) use depth::deepest;
 pub(crate) use dml::deepest_cell;
 pub use dml::{Cell, Delete, Insert, Rows, Update};
+pub use explain::Explain;
 pub use fault::Fault;
 pub use fold::{
     Fold, fold_compound, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update,
 };
 pub use function::{Function, FunctionName};
+pub use grouping::Grouping;
+pub(crate) use grouping::MOST_SETS;
 pub use name::Name;
 pub use nary::{Nary, NaryOp};
 pub use node::{Node, Nodes};
@@ -53,8 +59,12 @@ pub use raw::{Raw, RawPart, Trusted};
 pub use reference::{Bind, ColumnRef, Label, Qualifier, StaticColumn, Target};
 pub use select::{Distinct, Select};
 pub use shared::Shared;
-pub use source::{Derived, Join, JoinKind, JoinOn, Joins, Source, TableFunction, TableRef};
+pub use source::{
+    Derived, Join, JoinKind, JoinOn, Joins, SampleMethod, Source, TableFunction, TableRef,
+    TableSample,
+};
 pub use statement::StatementRef;
+pub use traversal::{Cycle, SearchOrder, Traversal};
 pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};
 pub use window::{Bound, Exclude, Frame, FrameUnit, Modifiers, Over, Window};
 pub use with::{Cte, CteBody, CteRef, With};

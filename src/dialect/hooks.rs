@@ -2,9 +2,9 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Between, Binary, Case, Cast, Compound, Delete, Derived, Function, In, Infix, Insert, Join,
-    Like, Lock, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef, Unary, Update,
-    Values,
+    Between, Binary, Case, Cast, Compound, Delete, Derived, Explain, Function, In, Infix, Insert,
+    Join, Like, Lock, Nary, Node, Order, Search, Select, Source, TableFunction, TableRef, Unary,
+    Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -122,6 +122,9 @@ hooks! {
     fn cast(cast: &Cast) => render::expression::cast;
     /// A function call.
     fn function(function: &Function) => render::expression::function;
+
+    /// EXPLAIN.
+    fn explain(explain: &Explain) => render::explain::explain;
 
     /// The name of a type, in CAST and in DDL.
     fn type_name(ty: &SqlType) => render::ddl::type_name;

@@ -18,6 +18,8 @@ pub(super) enum Clause {
     Qualify,
     DistinctOn,
     WithTies,
+    GroupingSets,
+    Percent,
 }
 
 impl Clause {
@@ -26,6 +28,8 @@ impl Clause {
             Clause::Qualify => "QUALIFY",
             Clause::DistinctOn => "DISTINCT ON",
             Clause::WithTies => "WITH TIES",
+            Clause::GroupingSets => "GROUPING SETS",
+            Clause::Percent => "a limit in percent",
         }
     }
 }
@@ -78,7 +82,8 @@ impl Wrapped {
             Clause::DistinctOn => Nodes::new(),
             _ => rare.distinct_on.iter().map(|key| wrapped.hide(key.clone())).collect(),
         };
-        let order_by = select.order_by.iter().map(|order| wrapped.order(order)).collect();
+        let order_by =
+            select.order_by.iter().map(|order| wrapped.order(order, &select.items)).collect();
         wrapped.outer = Select {
             with: select.with.clone(),
             distinct: select.distinct,
@@ -89,6 +94,10 @@ impl Wrapped {
             rare: Some(Box::new(RareClauses {
                 distinct_on,
                 with_ties: rare.with_ties && without != Clause::WithTies,
+                limit_percent: match without {
+                    Clause::Percent => None,
+                    _ => rare.limit_percent.clone(),
+                },
                 custom: end,
                 ..RareClauses::NONE
             })),
@@ -98,13 +107,22 @@ impl Wrapped {
     }
 
     /// A term of ORDER BY, outside: an item by its column, anything else by a hidden one.
-    fn order(&mut self, order: &Order) -> Order {
+    fn order(&mut self, order: &Order, shown: &[Node]) -> Order {
         let Order { expr, direction, nulls } = order;
+        // A bare name is first of all that of an item.
+        let named = match expr {
+            Node::Name(name) if name.qualifier.name().is_none() => shown
+                .iter()
+                .zip(1..)
+                .find(|(item, _)| item.output_name() == Some(&name.name))
+                .map(|(_, i)| Name::from(format!("c{i}"))),
+            _ => None,
+        };
         let item = self.inner.items.iter().zip(1..).find_map(|(item, i)| {
             let Node::Label(label) = item else { return None };
             (label.expr == *expr.unlabelled()).then(|| Name::from(format!("c{i}")))
         });
-        let expr = match item {
+        let expr = match named.or(item) {
             Some(name) => column(&name),
             None => self.hide(expr.unlabelled().clone()),
         };
@@ -134,14 +152,24 @@ impl Wrapped {
         &mut self.outer
     }
 
+    /// The query inside, as it is so far.
+    pub(super) fn inner(&self) -> &Select {
+        &self.inner
+    }
+
     /// The outer query around the inner one, with a condition over the hidden columns.
-    pub(super) fn filtered(self, condition: Node) -> Select {
-        let Wrapped { mut inner, mut outer, hidden: _ } = self;
+    pub(super) fn filtered(mut self, condition: Node) -> Select {
+        let mut inner = std::mem::take(&mut self.inner);
         inner.deepen(deepest(&inner.items));
-        let depth = condition.depth().max(deepest(&outer.items));
-        let query = Query::Select(Shared::new(inner));
+        self.around(Query::Select(Shared::new(inner)), Some(condition))
+    }
+
+    /// The outer query around another one of the same columns as the inner one.
+    pub(super) fn around(self, query: Query, condition: Option<Node>) -> Select {
+        let Wrapped { inner: _, mut outer, hidden: _ } = self;
+        let depth = condition.as_ref().map_or(0, Node::depth).max(deepest(&outer.items));
         outer.deepen(depth.max(query.depth()));
-        outer.filter = Some(condition);
+        outer.filter = condition;
         outer.from = smallvec![Source::Derived(Shared::new(Derived::new(query, DERIVED)))];
         outer
     }

@@ -7,7 +7,9 @@ mod compiled;
 pub(crate) mod compound;
 pub(crate) mod ddl;
 pub(crate) mod dml;
+pub(crate) mod explain;
 pub(crate) mod expression;
+mod grouping;
 mod interval;
 pub(crate) mod literal;
 mod names;
@@ -20,12 +22,14 @@ mod sink;
 pub(crate) mod source;
 mod sql;
 mod statements;
+mod traversal;
 pub(crate) mod window;
 pub(crate) mod with;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
 pub use interval::refuse_interval_order;
+pub(crate) use select::implied_tables;
 pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 

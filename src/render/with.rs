@@ -40,7 +40,7 @@ pub(crate) fn with(with: &With, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `name (columns) AS [[NOT] MATERIALIZED] (body)`
 fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
-    let Cte { name, columns, body, materialized, recursive } = cte;
+    let Cte { name, columns, body, materialized, recursive, traversal: _ } = cte;
     sink.ident(name.as_str())?;
     sink.column_names(columns)?;
     sink.push(" AS ");
@@ -59,7 +59,7 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
         CteBody::Query(query) => {
             sink.subquery(query)?;
             sink.scope.unhide(outside);
-            return Ok(());
+            return super::traversal::traversal(cte, sink);
         }
         CteBody::Insert(insert) => StatementRef::Insert(insert),
         CteBody::Update(update) => StatementRef::Update(update),
@@ -75,7 +75,7 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
     sink.statement(statement)?;
     sink.push(")");
     sink.scope.unhide(outside);
-    Ok(())
+    super::traversal::traversal(cte, sink)
 }
 
 /// A common table expression in FROM.

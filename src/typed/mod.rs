@@ -4,15 +4,20 @@
 //! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
 //! where only the running program knows.
 
+mod aggregate;
 mod assignment;
 mod case;
 mod clauses;
 mod column;
 mod compare;
 mod cte;
+mod editing;
+mod explain;
 mod expr;
 mod family;
 mod functions;
+mod grouping;
+mod hint;
 pub(crate) mod into_expr;
 mod join;
 mod lists;
@@ -21,7 +26,11 @@ mod math;
 mod query;
 mod raw;
 mod row;
+mod sample;
+mod seek;
 mod select_list;
+mod semi_join;
+mod sequence;
 mod set;
 mod shape;
 mod statement;
@@ -29,14 +38,21 @@ mod static_table;
 mod stored;
 mod subquery;
 mod text;
+mod traversal;
 mod window;
 
+pub use aggregate::{
+    Countable, JsonScalar, array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg,
+    stddev_pop, stddev_samp, string_agg, var_pop, var_samp,
+};
 pub use assignment::{Delete, Insert, Update, ValueRow, delete, insert, update};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;
 pub use column::Column;
 pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
+pub use editing::ColumnInfo;
+pub use explain::{Explain, Explainable, explain};
 pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
@@ -47,6 +63,8 @@ pub use functions::{
     current_timestamp, func, length, lower, max, min, nullif, replace, round, substring, sum, trim,
     upper,
 };
+pub use grouping::{cube, grouping, grouping_set, grouping_sets, rollup};
+pub use hint::HintText;
 pub use into_expr::IntoExpr;
 pub use join::{IntoSource, Joinable, Joined};
 pub use lists::{ExprList, OrderList, OrderTerm};
@@ -56,7 +74,9 @@ pub use query::{Select, select, select_from};
 pub use raw::RawSql;
 pub(crate) use row::up_to_16;
 pub use row::{Push, RowShape};
+pub use sample::{Sample, sample};
 pub use select_list::{AssumeNotNull, SelectList};
+pub use sequence::{next_value, next_value_in};
 pub use set::{CellRow, IntoQuery, SetQuery, TableFunction, table_function, values};
 pub use shape::Shape;
 pub use statement::exists;

@@ -9,8 +9,10 @@
 
 mod compiled;
 mod dml;
+mod explain;
 mod raw;
 mod searches;
+mod sequences;
 mod servers;
 mod suite;
 mod third_party;

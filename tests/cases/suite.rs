@@ -44,6 +44,12 @@ groups!(
     searches,
     select,
     values,
+    aggregates,
+    clauses,
+    ctes,
+    grouping,
+    paging,
+    semi_joins,
 );
 
 /// A case is found by its name.

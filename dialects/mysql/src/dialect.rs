@@ -1,8 +1,8 @@
 //! The dialect: where MySQL, and with it MariaDB, deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Insert, Like, Nary, Node,
-    Order, Search, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Explain, Function, FunctionName, In, Insert, Like, Nary,
+    Node, Order, Search, Unary, Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,10 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, mysql};
-use crate::{SqlMode, ddl, literal, operator, order, parameter, predicate, types, untyped, update};
+use crate::{
+    SqlMode, aggregate, ddl, explain, literal, operator, order, parameter, predicate, types,
+    untyped, update,
+};
 
 /// The MySQL dialect, of a version. `&MySql` is the newest.
 ///
@@ -189,11 +192,18 @@ impl Dialect for MySql {
             sink.push(")");
             return Ok(());
         }
-        untyped::function(function, sink)
+        match aggregate::aggregate(function, sink) {
+            Some(done) => done,
+            None => untyped::function(function, sink),
+        }
     }
 
     fn case(&self, case: &Case, sink: &mut Sink<'_>) -> Result<()> {
         untyped::case(case, sink)
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        explain::mysql(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

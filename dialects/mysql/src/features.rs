@@ -31,6 +31,8 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.derived_columns = false;
     features.cte_before_change = false;
     features.intersect_all = features.insert_returning;
+    features.sequences = true;
+    features.cte_cycle_restrict = features.insert_returning;
     features
 }
 
@@ -49,6 +51,12 @@ const fn common() -> Features {
     features.with_ties = false;
     features.table_functions = false;
     features.insert_with_inside = true;
+    // WITH ROLLUP is of all keys alone, and MariaDB's has no grouping() and no ORDER BY beside it.
+    features.grouping_sets = false;
+    features.tablesample = false;
+    features.sequences = false;
+    features.cte_search = false;
+    features.cte_cycle = false;
     features
 }
 

@@ -1,7 +1,7 @@
 //! MariaDB, as a difference to MySQL.
 
 use aludel::Result;
-use aludel::ast::{Cast, Delete, Function, FunctionName, Lock, LockStrength, Node};
+use aludel::ast::{Cast, Delete, Explain, Function, FunctionName, Lock, LockStrength, Node};
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
@@ -170,6 +170,10 @@ impl Dialect for MariaDb {
             return sink.lock_wait(lock.wait);
         }
         Ansi.lock(lock, sink)
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        crate::explain::mariadb(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

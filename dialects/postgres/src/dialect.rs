@@ -12,7 +12,7 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, features};
 use crate::untyped::{fraction_operand, is_untyped, surely_typed, typed, typed_operand};
-use crate::{literal, predicate, types, untyped};
+use crate::{aggregate, literal, predicate, sequence, types, untyped};
 
 /// The PostgreSQL dialect, of a version. `&Postgres` is the newest.
 ///
@@ -199,7 +199,11 @@ impl Dialect for Postgres {
                 sink.push(")");
                 Ok(())
             }
-            _ => untyped::function(function, sink),
+            (FunctionName::Portable("next_value"), names) => sequence::next_value(names, sink),
+            _ => match aggregate::aggregate(function, sink) {
+                Some(done) => done,
+                None => untyped::function(function, sink),
+            },
         }
     }
 

@@ -18,6 +18,9 @@ pub(crate) const fn features(version: u16) -> Features {
         key_locks: true,
         cte_materialized: version >= 12,
         cte_changes_data: true,
+        nulls_last: true,
+        cte_search: version >= 14,
+        cte_cycle: version >= 14,
         ..Features::ANSI
     }
 }

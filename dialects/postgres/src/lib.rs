@@ -64,11 +64,13 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod aggregate;
 mod cast;
 mod dialect;
 mod features;
 mod literal;
 mod predicate;
+mod sequence;
 mod shape;
 mod text;
 mod types;

@@ -1,8 +1,8 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Function, FunctionName, In, Like, Node, Nulls, Order,
-    Search,
+    Between, Binary, BinaryOp, Case, Cast, Explain, Function, FunctionName, In, Like, Node, Nulls,
+    Order, Search,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,7 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, features};
-use crate::{decimal, literal, predicate, types};
+use crate::{aggregate, decimal, explain, literal, predicate, types};
 
 /// The SQLite dialect, of a version. `&Sqlite` is the newest.
 ///
@@ -152,7 +152,14 @@ impl Dialect for Sqlite {
         if let FunctionName::Portable("min" | "max") = function.name {
             refuse_interval_order(&function.args.iter().collect::<Vec<_>>(), sink)?;
         }
-        decimal::function(function, sink)
+        match aggregate::aggregate(function, sink) {
+            Some(done) => done,
+            None => decimal::function(function, sink),
+        }
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        explain::explain(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

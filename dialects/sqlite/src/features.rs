@@ -38,6 +38,11 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     // All set operations are done from left to right, and none can stand in parentheses.
     features.intersect_first = false;
     features.compound_parentheses = false;
+    features.grouping_sets = false;
+    features.tablesample = false;
+    features.sequences = false;
+    features.cte_search = false;
+    features.cte_cycle = false;
     features
 }
 

@@ -19,6 +19,13 @@ mod searches;
 mod select;
 mod values;
 
+mod aggregates;
+mod clauses;
+mod ctes;
+mod grouping;
+mod paging;
+mod semi_joins;
+
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -45,6 +52,12 @@ pub(super) const GROUPS: &[Group] = &[
     ("searches", searches::cases),
     ("select", select::cases),
     ("values", values::cases),
+    ("aggregates", aggregates::cases),
+    ("clauses", clauses::cases),
+    ("ctes", ctes::cases),
+    ("grouping", grouping::cases),
+    ("paging", paging::cases),
+    ("semi_joins", semi_joins::cases),
 ];
 
 /// A value by its text; a text that is none is refused when the case is compiled.
