@@ -14,6 +14,7 @@ mod raw;
 mod searches;
 mod sequences;
 mod servers;
+mod string_agg;
 mod suite;
 mod third_party;
 mod values;
