@@ -22,7 +22,7 @@ impl<S> Select<S> {
     /// let next = page.seek((age.desc().nulls_last(), id.asc()), (7, 42));
     /// assert_eq!(
     ///     next.to_sql(&Ansi)?.text(),
-    ///     r#"SELECT "pet"."age", "pet"."id" FROM "pet" WHERE ("pet"."age" < ? OR "pet"."age" IS NULL) OR "pet"."age" = ? AND "pet"."id" > ? ORDER BY "pet"."age" DESC NULLS LAST, "pet"."id" LIMIT ?"#
+    ///     r#"SELECT "pet"."age", "pet"."id" FROM "pet" WHERE "pet"."age" < ? OR "pet"."age" IS NULL OR "pet"."age" = ? AND "pet"."id" > ? ORDER BY "pet"."age" DESC NULLS LAST, "pet"."id" LIMIT ?"#
     /// );
     /// # Ok::<(), aludel::Error>(())
     /// ```
