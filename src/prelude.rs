@@ -23,4 +23,10 @@ pub use crate::typed::{
     floor, greatest, json_array, json_object, least, ln, lpad, octet_length, position, power,
     regexp_replace, rpad, sign, sqrt, truncate, unnest,
 };
+pub use crate::typed::{
+    array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg, stddev_pop,
+    stddev_samp, string_agg, var_pop, var_samp,
+};
+pub use crate::typed::{cube, grouping, grouping_set, grouping_sets, rollup};
+pub use crate::typed::{explain, next_value, next_value_in, sample};
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

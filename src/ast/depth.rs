@@ -193,6 +193,9 @@ impl Source {
             Source::Join(joins) => joins.depth,
             Source::Function(function) => function.call.depth().saturating_add(1),
             Source::Raw(raw) => raw.depth,
+            Source::Sample(sample) => {
+                deepest(std::iter::once(&sample.percent).chain(&sample.seed)).saturating_add(1)
+            }
             Source::Cte(_) | Source::Error(_) => 0,
         }
     }

@@ -32,6 +32,14 @@ pub struct Function {
     pub(crate) depth: u16,
 }
 
+impl Function {
+    /// The same call of a function that has another name.
+    #[must_use]
+    pub fn renamed(&self, name: &'static str) -> Function {
+        Function { name: FunctionName::Portable(name), ..self.clone() }
+    }
+}
+
 impl Node {
     /// A call.
     #[must_use]

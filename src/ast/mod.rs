@@ -11,9 +11,11 @@ mod conditional;
 mod custom;
 mod depth;
 mod dml;
+mod explain;
 mod fault;
 mod fold;
 mod function;
+mod grouping;
 mod json;
 mod name;
 mod nary;
@@ -32,6 +34,7 @@ mod shared;
 mod source;
 mod statement;
 mod temporal;
+mod traversal;
 mod visit;
 mod window;
 mod with;
@@ -47,11 +50,14 @@ pub use dml::{
     Cell, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert, InsertClauses,
     InsertVerb, Overriding, Rows, Update,
 };
+pub use explain::Explain;
 pub use fault::Fault;
 pub use fold::{
     Fold, fold_compound, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update,
 };
 pub use function::{Function, FunctionName};
+pub use grouping::Grouping;
+pub(crate) use grouping::MOST_SETS;
 pub use json::{JsonAt, JsonBuild, JsonOp, JsonStep};
 pub use name::Name;
 pub use nary::{Nary, NaryOp};
@@ -69,9 +75,13 @@ pub use reference::{
 pub use regex::Matches;
 pub use select::{Distinct, Select};
 pub use shared::Shared;
-pub use source::{Derived, Join, JoinKind, JoinOn, Joins, Source, TableFunction, TableRef};
+pub use source::{
+    Derived, Join, JoinKind, JoinOn, Joins, SampleMethod, Source, TableFunction, TableRef,
+    TableSample,
+};
 pub use statement::StatementRef;
 pub use temporal::{DateField, Temporal, TemporalOp};
+pub use traversal::{Cycle, SearchOrder, Traversal};
 pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};
 pub use window::{Bound, Exclude, Frame, FrameUnit, Modifiers, Over, Window};
 pub use with::{Cte, CteBody, CteRef, With};

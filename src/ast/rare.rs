@@ -17,6 +17,8 @@ pub struct RareClauses {
     pub qualify: Option<Node>,
     /// WITH TIES: also the rows that ORDER BY finds equal to the last one.
     pub with_ties: bool,
+    /// FETCH FIRST … PERCENT ROWS ONLY: so many of a hundred.
+    pub limit_percent: Option<Node>,
     /// FOR UPDATE and its relatives.
     pub locks: Vec<Lock>,
     /// Clauses from outside this crate, each at its place.
@@ -66,22 +68,33 @@ impl RareClauses {
         windows: Vec::new(),
         qualify: None,
         with_ties: false,
+        limit_percent: None,
         locks: Vec::new(),
         custom: Vec::new(),
     };
 
     /// All expressions in it.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
-        let RareClauses { distinct_on, windows, qualify, with_ties: _, locks: _, custom: _ } = self;
+        let RareClauses {
+            distinct_on,
+            windows,
+            qualify,
+            with_ties: _,
+            limit_percent,
+            locks: _,
+            custom: _,
+        } = self;
         distinct_on
             .iter()
             .chain(windows.iter().flat_map(|(_, window)| window.nodes()))
             .chain(qualify)
+            .chain(limit_percent)
     }
 
     /// The same clauses over other expressions.
     pub(crate) fn map(&self, change: &mut dyn FnMut(&Node) -> Node) -> RareClauses {
-        let RareClauses { distinct_on, windows, qualify, with_ties, locks, custom } = self;
+        let RareClauses { distinct_on, windows, qualify, with_ties, limit_percent, locks, custom } =
+            self;
         let named = |(name, window): &(Name, Window), change: &mut dyn FnMut(&Node) -> Node| {
             (name.clone(), window.map(change))
         };
@@ -90,6 +103,7 @@ impl RareClauses {
             windows: windows.iter().map(|window| named(window, change)).collect(),
             qualify: qualify.as_ref().map(&mut *change),
             with_ties: *with_ties,
+            limit_percent: limit_percent.as_ref().map(&mut *change),
             locks: locks.clone(),
             custom: custom.clone(),
         }
@@ -98,11 +112,13 @@ impl RareClauses {
 
 impl PartialEq for RareClauses {
     fn eq(&self, other: &Self) -> bool {
-        let RareClauses { distinct_on, windows, qualify, with_ties, locks, custom } = self;
+        let RareClauses { distinct_on, windows, qualify, with_ties, limit_percent, locks, custom } =
+            self;
         *distinct_on == other.distinct_on
             && *windows == other.windows
             && *qualify == other.qualify
             && *with_ties == other.with_ties
+            && *limit_percent == other.limit_percent
             && *locks == other.locks
             && same_clauses(custom, &other.custom)
     }
@@ -112,11 +128,13 @@ impl Eq for RareClauses {}
 
 impl Hash for RareClauses {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let RareClauses { distinct_on, windows, qualify, with_ties, locks, custom } = self;
+        let RareClauses { distinct_on, windows, qualify, with_ties, limit_percent, locks, custom } =
+            self;
         distinct_on.hash(state);
         windows.hash(state);
         qualify.hash(state);
         with_ties.hash(state);
+        limit_percent.hash(state);
         locks.hash(state);
         custom.len().hash(state);
     }

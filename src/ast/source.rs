@@ -90,6 +90,8 @@ pub enum Source {
     Cte(Shared<CteRef>),
     /// A function that gives rows.
     Function(Shared<TableFunction>),
+    /// Some rows of a table.
+    Sample(Shared<TableSample>),
     /// A chain of joins.
     Join(Shared<Joins>),
     /// Raw SQL, whose columns nobody knows.
@@ -144,6 +146,28 @@ pub struct TableFunction {
     pub name: Name,
     /// The names of its columns; none takes those of the function.
     pub columns: Vec<Name>,
+}
+
+/// How the rows of a sample are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SampleMethod {
+    /// BERNOULLI: each row by itself.
+    Bernoulli,
+    /// SYSTEM: as the database finds fastest, whole pages.
+    System,
+}
+
+/// `table TABLESAMPLE method (percent) [REPEATABLE (seed)]`
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TableSample {
+    /// The table.
+    pub table: TableRef,
+    /// How rows are chosen.
+    pub method: SampleMethod,
+    /// About how many of a hundred.
+    pub percent: Node,
+    /// REPEATABLE: the same rows for the same seed.
+    pub seed: Option<Node>,
 }
 
 /// How the rows of a join are matched.

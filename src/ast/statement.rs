@@ -1,6 +1,6 @@
 //! Any statement, by reference.
 
-use super::{Compound, Delete, Fault, Insert, Raw, Select, Update, Values};
+use super::{Compound, Delete, Explain, Fault, Insert, Raw, Select, Update, Values};
 use crate::schema::{CreateTable, DropTable};
 
 /// A statement of any sort, as the renderer and walks take it.
@@ -25,6 +25,8 @@ pub enum StatementRef<'a> {
     DropTable(&'a DropTable),
     /// Raw SQL.
     Raw(&'a Raw),
+    /// EXPLAIN.
+    Explain(&'a Explain),
     /// A mistake made while building.
     Fault(&'a Fault),
 }

@@ -4,7 +4,7 @@ use super::{
     Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
     Delete, Derived, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt, JsonBuild,
     Label, Like, Matches, Nary, Node, Order, Quantified, Query, Raw, RawPart, Rows, Search, Select,
-    Source, StatementRef, TableFunction, Temporal, Unary, Update, When, With,
+    Source, StatementRef, TableFunction, TableSample, Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -83,13 +83,17 @@ fn walk_compound<V: Visit + ?Sized>(visitor: &mut V, compound: &Compound) {
 fn walk_with<V: Visit + ?Sized>(visitor: &mut V, with: Option<&With>) {
     let Some(With { ctes }) = with else { return };
     for cte in ctes {
-        let Cte { name: _, columns: _, body, materialized: _, recursive: _ } = &**cte;
-        match body {
-            CteBody::Query(query) => walk_query(visitor, query),
-            CteBody::Insert(insert) => walk_statement(visitor, StatementRef::Insert(insert)),
-            CteBody::Update(update) => walk_statement(visitor, StatementRef::Update(update)),
-            CteBody::Delete(delete) => walk_statement(visitor, StatementRef::Delete(delete)),
-        }
+        let Cte { name: _, columns: _, body, materialized: _, recursive: _, traversal: _ } = &**cte;
+        walk_body(visitor, body);
+    }
+}
+
+fn walk_body<V: Visit + ?Sized>(visitor: &mut V, body: &CteBody) {
+    match body {
+        CteBody::Query(query) => walk_query(visitor, query),
+        CteBody::Insert(insert) => walk_statement(visitor, StatementRef::Insert(insert)),
+        CteBody::Update(update) => walk_statement(visitor, StatementRef::Update(update)),
+        CteBody::Delete(delete) => walk_statement(visitor, StatementRef::Delete(delete)),
     }
 }
 
@@ -275,6 +279,11 @@ pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
             let TableFunction { call, ordinality: _, name: _, columns: _ } = &**function;
             visitor.visit_node(call);
         }
+        Source::Sample(sample) => {
+            let TableSample { table: _, method: _, percent, seed } = &**sample;
+            visitor.visit_node(percent);
+            seed.iter().for_each(|seed| visitor.visit_node(seed));
+        }
         Source::Join(joins) => {
             let Joins { first, steps, depth: _ } = &**joins;
             visitor.visit_source(first);
@@ -344,6 +353,7 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
             walk_all(visitor, returning);
         }
         StatementRef::Raw(raw) => walk_raw(visitor, raw),
+        StatementRef::Explain(explain) => walk_body(visitor, &explain.statement),
         StatementRef::CreateTable(_) | StatementRef::DropTable(_) | StatementRef::Fault(_) => {}
     }
 }

@@ -1,6 +1,6 @@
 //! WITH: common table expressions.
 
-use super::{Delete, Insert, Name, Query, Shared, Update};
+use super::{Delete, Insert, Name, Query, Shared, Traversal, Update};
 
 /// `WITH [RECURSIVE] name AS (…), …`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub struct Cte {
     pub materialized: Option<bool>,
     /// Whether the body refers to the expression itself.
     pub recursive: bool,
+    /// SEARCH and CYCLE.
+    pub traversal: Option<Box<Traversal>>,
 }
 
 /// What gives the rows of a common table expression.

@@ -195,6 +195,20 @@ pub struct Features {
     pub change_limit: bool,
     /// The old and the new row in RETURNING.
     pub returning_versions: bool,
+    /// ROLLUP, CUBE and GROUPING SETS; otherwise each set is a query, with UNION ALL.
+    pub grouping_sets: bool,
+    /// In ascending order NULLs come after all values, unless the term says otherwise.
+    pub nulls_last: bool,
+    /// TABLESAMPLE.
+    pub tablesample: bool,
+    /// Sequences.
+    pub sequences: bool,
+    /// SEARCH after a recursive common table expression.
+    pub cte_search: bool,
+    /// CYCLE … SET … USING after a recursive common table expression.
+    pub cte_cycle: bool,
+    /// CYCLE … RESTRICT after a recursive common table expression.
+    pub cte_cycle_restrict: bool,
 }
 
 impl Features {
@@ -262,5 +276,12 @@ impl Features {
         returning_others: ReturningOthers::Changed,
         change_limit: false,
         returning_versions: false,
+        grouping_sets: true,
+        nulls_last: false,
+        tablesample: true,
+        sequences: true,
+        cte_search: true,
+        cte_cycle: true,
+        cte_cycle_restrict: false,
     };
 }

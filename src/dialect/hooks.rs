@@ -2,9 +2,9 @@
 
 use super::{Features, Powers};
 use crate::ast::{
-    Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Function, In, Infix,
-    Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified, Search,
-    Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
+    Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Explain, Function, In,
+    Infix, Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified,
+    Search, Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -137,6 +137,8 @@ hooks! {
     fn collate(collate: &Collate) => render::quantified::collate;
     /// A comparison with ANY or ALL.
     fn quantified(quantified: &Quantified) => render::quantified::quantified;
+    /// EXPLAIN.
+    fn explain(explain: &Explain) => render::explain::explain;
 
     /// The name of a type, in CAST and in DDL.
     fn type_name(ty: &SqlType) => render::ddl::type_name;

@@ -12,6 +12,7 @@ mod connection;
 mod driver;
 #[allow(clippy::module_inception, reason = "the engine itself is the module's main type")]
 mod engine;
+mod explain;
 mod from_row;
 mod header;
 mod log;

@@ -3,27 +3,35 @@
 
 mod distinct_on;
 mod filter;
+mod grouping_sets;
 mod limit_by_key;
+mod percent;
 mod qualify;
+mod seek;
 mod ties;
 mod using_as_exists;
 mod wrap;
 
 pub(crate) use filter::filter_as_case;
 pub(crate) use limit_by_key::limit_by_key;
+pub(crate) use seek::{After, reversed};
 pub(crate) use using_as_exists::using_as_exists;
 
-use crate::ast::{Node, Query, RareClauses, Select, Shared, Source, deepest};
+use crate::ast::{Node, Query, Select, Shared, Source, deepest};
 use crate::dialect::Features;
 use crate::error::Result;
 use crate::render::Sink;
 
 /// Whether the database lacks one of the clauses.
 #[inline]
-pub(crate) fn needed(rare: &RareClauses, features: &Features) -> bool {
-    (rare.qualify.is_some() && !features.qualify)
-        || (!rare.distinct_on.is_empty() && !features.distinct_on)
-        || (rare.with_ties && !features.with_ties)
+pub(crate) fn needed(select: &Select, features: &Features) -> bool {
+    let rare = select.rare.as_ref().is_some_and(|rare| {
+        (rare.qualify.is_some() && !features.qualify)
+            || (!rare.distinct_on.is_empty() && !features.distinct_on)
+            || (rare.with_ties && !features.with_ties)
+            || rare.limit_percent.is_some()
+    });
+    rare || (!features.grouping_sets && select.has_grouping_sets())
 }
 
 /// The query without one of the clauses that the database lacks. They are taken one by one, in
@@ -36,17 +44,21 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     if !rare.locks.is_empty() {
         sink.place("FOR UPDATE");
         return Err(sink.unsupported(
-            "a lock on rows beside DISTINCT ON, QUALIFY or WITH TIES",
+            "a lock on rows beside DISTINCT ON, QUALIFY, WITH TIES, a limit in percent or GROUPING SETS",
             "select the keys first, and lock the rows by them",
         ));
     }
     let features = sink.features();
-    if rare.qualify.is_some() && !features.qualify {
+    if !features.grouping_sets && select.has_grouping_sets() {
+        grouping_sets::lower(select, sink)
+    } else if rare.qualify.is_some() && !features.qualify {
         qualify::lower(select, sink)
     } else if wrap::is_grouped_by_parameters(select) {
         wrap::grouped(select, sink)
     } else if !rare.distinct_on.is_empty() && !features.distinct_on {
         distinct_on::lower(select, sink)
+    } else if rare.limit_percent.is_some() {
+        percent::lower(select, sink)
     } else {
         ties::lower(select, sink)
     }

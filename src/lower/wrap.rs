@@ -20,6 +20,8 @@ pub(super) enum Clause {
     WithTies,
     /// None: the groups are made inside, and the rest is done outside.
     Groups,
+    GroupingSets,
+    Percent,
 }
 
 impl Clause {
@@ -29,6 +31,8 @@ impl Clause {
             Clause::DistinctOn => "DISTINCT ON",
             Clause::WithTies => "WITH TIES",
             Clause::Groups => "DISTINCT ON or WITH TIES",
+            Clause::GroupingSets => "GROUPING SETS",
+            Clause::Percent => "a limit in percent",
         }
     }
 }
@@ -81,7 +85,8 @@ impl Wrapped {
             Clause::DistinctOn => Nodes::new(),
             _ => rare.distinct_on.iter().map(|key| wrapped.outside(key)).collect(),
         };
-        let order_by = select.order_by.iter().map(|order| wrapped.order(order)).collect();
+        let order_by =
+            select.order_by.iter().map(|order| wrapped.order(order, &select.items)).collect();
         wrapped.outer = Select {
             with: select.with.clone(),
             distinct: select.distinct,
@@ -92,6 +97,10 @@ impl Wrapped {
             rare: Some(Box::new(RareClauses {
                 distinct_on,
                 with_ties: rare.with_ties && without != Clause::WithTies,
+                limit_percent: match without {
+                    Clause::Percent => None,
+                    _ => rare.limit_percent.clone(),
+                },
                 custom: end,
                 ..RareClauses::NONE
             })),
@@ -100,10 +109,19 @@ impl Wrapped {
         Ok(wrapped)
     }
 
-    /// A term of ORDER BY, outside.
-    fn order(&mut self, order: &Order) -> Order {
+    /// A term of ORDER BY, outside. A bare name is first of all that of an item.
+    fn order(&mut self, order: &Order, shown: &[Node]) -> Order {
         let Order { expr, direction, nulls } = order;
-        Order { expr: self.outside(expr), direction: *direction, nulls: *nulls }
+        let item = match expr {
+            Node::Name(name) if name.qualifier.name().is_none() => shown
+                .iter()
+                .zip(1..)
+                .find(|(item, _)| item.output_name() == Some(&name.name))
+                .map(|(_, i)| column(&Name::from(format!("c{i}")))),
+            _ => None,
+        };
+        let expr = item.unwrap_or_else(|| self.outside(expr));
+        Order { expr, direction: *direction, nulls: *nulls }
     }
 
     /// An expression, outside: what is there already by its column, anything else by a hidden
@@ -139,16 +157,26 @@ impl Wrapped {
         &mut self.outer
     }
 
-    /// The outer query around the inner one, with a condition over the hidden columns.
-    pub(super) fn filtered(self, condition: Node) -> Select {
-        self.around(Some(condition))
+    /// The query inside, as it is so far.
+    pub(super) fn inner(&self) -> &Select {
+        &self.inner
     }
 
-    fn around(self, condition: Option<Node>) -> Select {
-        let Wrapped { mut inner, mut outer, hidden: _ } = self;
+    /// The outer query around the inner one, with a condition over the hidden columns.
+    pub(super) fn filtered(self, condition: Node) -> Select {
+        self.finish(Some(condition))
+    }
+
+    fn finish(mut self, condition: Option<Node>) -> Select {
+        let mut inner = std::mem::take(&mut self.inner);
         inner.deepen(deepest(&inner.items));
+        self.around(Query::Select(Shared::new(inner)), condition)
+    }
+
+    /// The outer query around another one of the same columns as the inner one.
+    pub(super) fn around(self, query: Query, condition: Option<Node>) -> Select {
+        let Wrapped { inner: _, mut outer, hidden: _ } = self;
         let depth = deepest(condition.iter().chain(&outer.items));
-        let query = Query::Select(Shared::new(inner));
         outer.deepen(depth.max(query.depth()));
         outer.filter = condition;
         outer.from = smallvec![Source::Derived(Shared::new(Derived::new(query, DERIVED)))];
@@ -164,7 +192,7 @@ pub(super) fn is_grouped_by_parameters(select: &Select) -> bool {
 
 /// The groups inside, and outside the clauses over their columns.
 pub(super) fn grouped(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
-    Ok(Wrapped::new(select, Clause::Groups, sink)?.around(None))
+    Ok(Wrapped::new(select, Clause::Groups, sink)?.finish(None))
 }
 
 fn column(name: &Name) -> Node {

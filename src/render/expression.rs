@@ -2,7 +2,7 @@
 
 use super::Sink;
 use super::window::orders;
-use crate::ast::{Case, Cast, Function, FunctionName, When};
+use crate::ast::{Case, Cast, Function, FunctionName, Node, When};
 use crate::error::Result;
 
 /// `CASE [operand] WHEN … THEN … [ELSE …] END`
@@ -40,8 +40,32 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `name([DISTINCT] args)`
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
+    if function.name == FunctionName::Portable("next_value") {
+        return next_value(&function.args, sink);
+    }
     sink.function_name(&function.name)?;
     arguments(function, sink)
+}
+
+/// `NEXT VALUE FOR schema.sequence`
+fn next_value(names: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+    if !sink.features().sequences {
+        return Err(sink.unsupported(
+            "a sequence",
+            "let the table generate its keys, or count in a table of your own",
+        ));
+    }
+    sink.push("NEXT VALUE FOR ");
+    for (i, name) in names.iter().enumerate() {
+        if i > 0 {
+            sink.push(".");
+        }
+        match name {
+            Node::Name(name) => sink.ident(name.name.as_str())?,
+            other => sink.node(other)?,
+        }
+    }
+    Ok(())
 }
 
 /// `([DISTINCT] args [ORDER BY …])`
@@ -68,7 +92,10 @@ impl Sink<'_> {
     /// When it is no plain word, and nobody vouches for it.
     pub fn function_name(&mut self, name: &FunctionName) -> Result<()> {
         match name {
-            FunctionName::Portable(name) => self.push(name),
+            FunctionName::Portable(name) => {
+                self.check_grouping(name)?;
+                self.push(name);
+            }
             FunctionName::Named(name) => self.word(name.as_str(), "a function")?,
             FunctionName::Trusted(name) => self.push(name.as_str()),
         }
@@ -81,7 +108,20 @@ impl Sink<'_> {
     /// # Errors
     /// When a term can't be compiled for the dialect.
     pub fn end_call(&mut self, function: &Function) -> Result<()> {
+        self.end_call_with(function, |_| Ok(()))
+    }
+
+    /// The same with something between ORDER BY and the parenthesis.
+    ///
+    /// # Errors
+    /// When a term can't be compiled for the dialect.
+    pub fn end_call_with(
+        &mut self,
+        function: &Function,
+        last: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
         let Some(modifiers) = &function.modifiers else {
+            last(self)?;
             self.push(")");
             return Ok(());
         };
@@ -89,6 +129,7 @@ impl Sink<'_> {
         if !modifiers.order_by.is_empty() {
             orders(" ORDER BY ", &modifiers.order_by, self)?;
         }
+        last(self)?;
         self.push(")");
         super::window::modifiers(modifiers, self)
     }

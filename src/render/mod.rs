@@ -8,7 +8,9 @@ mod compiled;
 pub(crate) mod compound;
 pub(crate) mod ddl;
 pub(crate) mod dml;
+pub(crate) mod explain;
 pub(crate) mod expression;
+mod grouping;
 mod interval;
 pub(crate) mod json;
 pub(crate) mod literal;
@@ -25,14 +27,16 @@ pub(crate) mod source;
 mod sql;
 mod statements;
 pub(crate) mod temporal;
+mod traversal;
 pub(crate) mod versions;
-mod window;
+pub(crate) mod window;
 pub(crate) mod with;
 
 pub use compiled::Compiled;
 pub(crate) use compiled::unbound;
+pub(crate) use grouping::has_parameters;
 pub use interval::refuse_interval_order;
-pub(crate) use select::{check_counts, has_parameters, keys_first};
+pub(crate) use select::{check_counts, implied_tables, keys_first};
 pub use sink::{Options, Parentheses, Sink};
 pub use sql::{Compile, Params, Sql};
 

@@ -149,6 +149,7 @@ impl Scope {
                 }
                 Ok(())
             }
+            Source::Sample(sample) => self.add_table(&sample.table, nullable),
             Source::Raw(_) => {
                 self.open();
                 Ok(())

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 use super::Sink;
+use super::grouping::has_parameters;
 use super::window::windows;
 use crate::ast::{
     Anchor, CustomClause, Direction, Distinct, Lock, LockStrength, LockWait, Node, Nulls, Order,
@@ -31,7 +32,7 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     filter("WHERE", " WHERE ", select.filter.as_ref(), sink)?;
     clauses(select, Anchor::AfterFilter, sink)?;
     if !select.group_by.is_empty() {
-        group_by(select, sink)?;
+        super::grouping::group_by(select, sink)?;
     }
     filter("HAVING", " HAVING ", select.having.as_ref(), sink)?;
     if let Some(rare) = &select.rare {
@@ -239,55 +240,6 @@ pub(crate) fn filter(
     sink.node(condition)
 }
 
-fn group_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
-    sink.place("GROUP BY");
-    sink.push(" GROUP BY ");
-    for (i, key) in select.group_by.iter().enumerate() {
-        if i > 0 {
-            sink.push(", ");
-        }
-        match (position_of(key, &select.items), key.unlabelled()) {
-            (Some(position), _) => sink.push_number(position),
-            // A bare number would be taken for a position.
-            (None, Node::Int(_) | Node::Value(_) | Node::Literal(_)) => {
-                return Err(sink
-                    .error(ErrorKind::Invalid, "a value groups nothing")
-                    .with_help("group by a column or an expression, or leave it out"));
-            }
-            (None, _) => sink.node(key)?,
-        }
-    }
-    Ok(())
-}
-
-/// The position, from 1, of a labelled expression with parameters in the select list.
-///
-/// Written out twice it would have other parameters each time, and PostgreSQL would not see
-/// that both are the same.
-fn position_of(key: &Node, items: &[Node]) -> Option<u64> {
-    if !matches!(key, Node::Label(_)) || !has_parameters(key) {
-        return None;
-    }
-    // Under whatever name: a query that is in another shape has names of its own.
-    let index = items.iter().position(|item| item.unlabelled() == key.unlabelled())?;
-    u64::try_from(index + 1).ok()
-}
-
-pub(crate) fn has_parameters(node: &Node) -> bool {
-    struct Finder(bool);
-    impl Visit for Finder {
-        fn visit_node(&mut self, node: &Node) {
-            match node {
-                Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.0 = true,
-                other => walk_node(self, other),
-            }
-        }
-    }
-    let mut finder = Finder(false);
-    finder.visit_node(node);
-    finder.0
-}
-
 fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     sink.place("ORDER BY");
     sink.push(" ORDER BY ");
@@ -413,11 +365,16 @@ fn clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
 fn custom_clauses(select: &Select, anchor: Anchor, sink: &mut Sink<'_>) -> Result<()> {
     for (at, clause) in &select.rare().custom {
         if *at == anchor {
+            let before = sink.text.len();
             if anchor != Anchor::AfterKeyword {
                 sink.push(" ");
             }
+            let start = sink.text.len();
             custom_clause(&**clause, sink)?;
-            if anchor == Anchor::AfterKeyword {
+            if sink.text.len() == start {
+                // It has nothing to say here.
+                sink.text.truncate(before);
+            } else if anchor == Anchor::AfterKeyword {
                 sink.push(" ");
             }
         }
@@ -434,6 +391,13 @@ fn custom_clause(clause: &dyn CustomClause, sink: &mut Sink<'_>) -> Result<()> {
         next = dialect.base();
     }
     Err(sink.unsupported(clause.name(), "implement CustomClause::render for this dialect"))
+}
+
+/// The tables of the select list, each once.
+pub(crate) fn implied_tables(select: &Select) -> Vec<TableRef> {
+    let mut tables = Tables::default();
+    select.items.iter().for_each(|item| tables.visit_node(item));
+    tables.0.into_vec()
 }
 
 /// Without FROM, the one table of the select list is selected from.

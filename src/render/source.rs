@@ -3,7 +3,7 @@
 use super::Sink;
 use crate::ast::{
     BinaryOp, ColumnRef, Derived, Join, JoinKind, JoinOn, Joins, NaryOp, Node, Qualifier, Query,
-    Shared, Source, TableFunction, TableRef,
+    SampleMethod, Shared, Source, TableFunction, TableRef, TableSample,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::ForeignKey;
@@ -15,6 +15,7 @@ pub(crate) fn source(source: &Source, sink: &mut Sink<'_>) -> Result<()> {
         Source::Derived(derived) => sink.dialect().derived(derived, sink),
         Source::Cte(cte) => super::with::reference(cte, sink),
         Source::Function(function) => sink.dialect().table_function(function, sink),
+        Source::Sample(sample) => self::sample(sample, sink),
         Source::Join(joins) => chain(joins, sink),
         Source::Raw(raw) => sink.raw(raw),
         Source::Error(fault) => {
@@ -112,6 +113,29 @@ pub(crate) fn table_function(function: &TableFunction, sink: &mut Sink<'_>) -> R
     sink.push(" AS ");
     sink.ident(name.as_str())?;
     sink.column_names(columns)
+}
+
+/// `table TABLESAMPLE method (percent) REPEATABLE (seed)`
+fn sample(sample: &TableSample, sink: &mut Sink<'_>) -> Result<()> {
+    let TableSample { table, method, percent, seed } = sample;
+    if !sink.features().tablesample {
+        return Err(sink.unsupported(
+            "TABLESAMPLE",
+            "order by a random number and limit the rows, or choose by a column",
+        ));
+    }
+    sink.dialect().table(table, sink)?;
+    sink.push(match method {
+        SampleMethod::Bernoulli => " TABLESAMPLE BERNOULLI (",
+        SampleMethod::System => " TABLESAMPLE SYSTEM (",
+    });
+    sink.node(percent)?;
+    sink.push(")");
+    let Some(seed) = seed else { return Ok(()) };
+    sink.push(" REPEATABLE (");
+    sink.node(seed)?;
+    sink.push(")");
+    Ok(())
 }
 
 /// `schema.table AS alias`
@@ -246,6 +270,7 @@ fn names(tables: &[TableRef]) -> String {
 fn tables_of(source: &Source, tables: &mut Vec<TableRef>) {
     match source {
         Source::Table(table) => tables.push(table.clone()),
+        Source::Sample(sample) => tables.push(sample.table.clone()),
         Source::Join(joins) => {
             tables_of(&joins.first, tables);
             joins.steps.iter().for_each(|step| tables_of(&step.source, tables));

@@ -1,7 +1,7 @@
 //! Statements and queries, each in a scope of its own.
 
 use super::Sink;
-use crate::ast::{Compound, JoinKind, Name, Node, Query, Select, Source, StatementRef};
+use crate::ast::{Compound, JoinKind, MOST_SETS, Name, Node, Query, Select, Source, StatementRef};
 use crate::error::{ErrorKind, Result};
 use crate::lower;
 
@@ -33,6 +33,10 @@ impl Sink<'_> {
                 self.scope.open();
                 self.raw(raw)
             }
+            StatementRef::Explain(explain) => {
+                self.place = "EXPLAIN";
+                self.dialect.explain(explain, self)
+            }
             StatementRef::Fault(fault) => self.fault(Some(fault)),
         }
     }
@@ -60,9 +64,10 @@ impl Sink<'_> {
             if sink.not_null != 0 {
                 sink.check_not_null(select)?;
             }
-            match &select.rare {
-                Some(rare) if lower::needed(rare, sink.features) => sink.lowered(select),
-                _ => sink.dialect.select(select, sink),
+            if lower::needed(select, sink.features) {
+                sink.lowered(select)
+            } else {
+                sink.dialect.select(select, sink)
             }
         })?;
         self.place = outer_place;
@@ -92,9 +97,16 @@ impl Sink<'_> {
     fn check_not_null(&mut self, select: &Select) -> Result<()> {
         // Only the outermost query is read into types.
         let promised = std::mem::take(&mut self.not_null);
-        if !self.scope.has_nullable() {
+        let grouped = select.has_grouping_sets();
+        if !self.scope.has_nullable() && !grouped {
             return Ok(());
         }
+        let sets = if grouped { select.grouping_sets(MOST_SETS) } else { None };
+        let sets = sets.unwrap_or_default();
+        let left_out = |item: &Node| {
+            let is = |set: &Vec<&Node>| set.iter().any(|key| key.unlabelled() == item);
+            sets.iter().any(is) && !sets.iter().all(is)
+        };
         for (i, item) in select.items.iter().enumerate().take(128) {
             if promised >> i & 1 == 0 {
                 continue;
@@ -104,6 +116,16 @@ impl Sink<'_> {
                 Node::Name(column) => self.scope.is_nullable_named(column),
                 _ => false,
             };
+            if left_out(item.unlabelled()) {
+                let name = item.output_name().map_or("?", Name::as_str);
+                self.place("the select list");
+                return Err(self
+                    .error(
+                        ErrorKind::Invalid,
+                        format!("column {name} may be NULL: not all sets of GROUP BY have it"),
+                    )
+                    .with_help("select it with .nullable()"));
+            }
             if nullable {
                 let name = item.output_name().map_or("?", Name::as_str);
                 self.place("the select list");

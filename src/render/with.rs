@@ -40,7 +40,7 @@ pub(crate) fn with(with: &With, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `name (columns) AS [[NOT] MATERIALIZED] (body)`
 fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
-    let Cte { name, columns, body, materialized, recursive } = cte;
+    let Cte { name, columns, body, materialized, recursive, traversal: _ } = cte;
     sink.ident(name.as_str())?;
     sink.column_names(columns)?;
     sink.push(" AS ");
@@ -55,7 +55,10 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
     }
     // What stands around it in FROM is not seen from within.
     let statement = match body {
-        CteBody::Query(query) => return sink.apart("a WITH", query),
+        CteBody::Query(query) => {
+            sink.apart("a WITH", query)?;
+            return super::traversal::traversal(cte, sink);
+        }
         CteBody::Insert(insert) => StatementRef::Insert(insert),
         CteBody::Update(update) => StatementRef::Update(update),
         CteBody::Delete(delete) => StatementRef::Delete(delete),
@@ -71,7 +74,7 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
     sink.statement(statement)?;
     sink.push(")");
     sink.scope.unhide(outside);
-    Ok(())
+    super::traversal::traversal(cte, sink)
 }
 
 /// A common table expression in FROM.

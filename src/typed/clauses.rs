@@ -2,6 +2,7 @@
 
 use super::{Bool, ExprList, IntoExpr, Select, Window};
 use crate::ast::{self, Lock, LockStrength, LockWait, Name, NaryOp, Node, RareClauses};
+use crate::value::Decimal;
 
 impl<S> Select<S> {
     /// Changes the rare clauses.
@@ -54,6 +55,26 @@ impl<S> Select<S> {
     /// WITH TIES: also the rows that ORDER BY finds equal to the last one of the limit.
     pub fn with_ties(self) -> Self {
         self.rare(|rare| rare.with_ties = true)
+    }
+
+    /// So many of a hundred rows, as ORDER BY has them, and one more where it does not come out even:
+    /// the standard's FETCH FIRST n PERCENT ROWS ONLY. No database here has it: row numbers give the
+    /// same.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel::dialect::Ansi;
+    /// let t = table("t");
+    /// let best = select(t.col("name")).from(&t).order_by(t.col("points").desc()).limit_percent(10);
+    /// assert_eq!(
+    ///     best.to_sql(&Ansi)?.text(),
+    ///     r#"SELECT "q"."c1" AS "name" FROM (SELECT "t"."name" AS "c1", "t"."points" AS "h1", row_number() OVER (ORDER BY "t"."points" DESC) AS "h2", count(*) OVER () AS "h3" FROM "t") AS "q" WHERE ("q"."h2" - 1) * 100 < "q"."h3" * ? ORDER BY "q"."h1" DESC"#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn limit_percent(self, percent: impl IntoExpr<Decimal>) -> Self {
+        let percent = percent.into_node();
+        self.rare(|rare| rare.limit_percent = Some(percent))
     }
 
     /// FOR UPDATE: the rows are locked against changes and other locks until the transaction
@@ -109,6 +130,7 @@ impl<S> Select<S> {
             tree.offset = None;
             if let Some(rare) = &mut tree.rare {
                 rare.with_ties = false;
+                rare.limit_percent = None;
             }
         })
     }

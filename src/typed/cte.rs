@@ -54,13 +54,14 @@ impl<S> Cte<S> {
                 body,
                 materialized: None,
                 recursive: false,
+                traversal: None,
             }),
             alias: None,
             rows: PhantomData,
         }
     }
 
-    fn change(mut self, change: impl FnOnce(&mut crate::ast::Cte)) -> Self {
+    pub(super) fn change(mut self, change: impl FnOnce(&mut crate::ast::Cte)) -> Self {
         change(Shared::make_mut(&mut self.cte));
         self
     }
@@ -101,6 +102,11 @@ impl<S> Cte<S> {
             [] => self.cte.body.output_names(),
             names => Some(names.to_vec()),
         };
+        let added = self.cte.traversal.as_ref().map(|traversal| traversal.columns());
+        let columns = columns.map(|mut columns| {
+            columns.extend(added.unwrap_or_default());
+            columns
+        });
         let (name, alias) = (self.cte.name.clone(), self.alias.clone());
         Source::Cte(Shared::new(CteRef { name, alias, columns }))
     }

@@ -4,6 +4,7 @@
 //! nothing of it. `T` is a family ([`Int`], [`Text`], …), [`Nullable`] of one, or [`Any`]
 //! where only the running program knows.
 
+mod aggregate;
 mod arrays;
 mod case;
 mod clauses;
@@ -11,9 +12,13 @@ mod column;
 mod compare;
 mod cte;
 mod dml;
+mod editing;
+mod explain;
 mod expr;
 mod family;
 mod functions;
+mod grouping;
+mod hint;
 pub(crate) mod into_expr;
 mod join;
 mod json;
@@ -27,7 +32,11 @@ mod query;
 mod raw;
 mod regex;
 mod row;
+mod sample;
+mod seek;
 mod select_list;
+mod semi_join;
+mod sequence;
 mod set;
 mod shape;
 mod statement;
@@ -37,9 +46,14 @@ mod strings;
 mod subquery;
 mod temporal;
 mod text;
+mod traversal;
 mod tuple;
 mod window;
 
+pub use aggregate::{
+    Countable, JsonScalar, array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg,
+    stddev_pop, stddev_samp, string_agg, var_pop, var_samp,
+};
 pub use arrays::{ArrayOps, IsArray, array, unnest};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;
@@ -50,6 +64,8 @@ pub use dml::{
     AnyColumns, ColumnList, Delete, Insert, OnConflict, RowUpdate, Update, ValueRow, delete,
     excluded, insert, new_row, old_row, update,
 };
+pub use editing::ColumnInfo;
+pub use explain::{Explain, Explainable, explain};
 pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
@@ -60,6 +76,8 @@ pub use functions::{
     current_timestamp, func, length, lower, max, min, nullif, replace, round, substring, sum, trim,
     upper,
 };
+pub use grouping::{cube, grouping, grouping_set, grouping_sets, rollup};
+pub use hint::HintText;
 pub use into_expr::IntoExpr;
 pub use join::{IntoSource, Joinable, Joined};
 pub use json::{IntoPath, IsJson, IsJsonValue, JsonOps, JsonValue, json_array, json_object};
@@ -73,7 +91,9 @@ pub use raw::RawSql;
 pub use regex::{RegexOps, regexp_replace};
 pub(crate) use row::up_to_16;
 pub use row::{Push, RowShape};
+pub use sample::{Sample, sample};
 pub use select_list::{AssumeNotNull, SelectList};
+pub use sequence::{next_value, next_value_in};
 pub use set::{CellRow, IntoQuery, SetQuery, TableFunction, table_function, values};
 pub use shape::Shape;
 pub use statement::exists;

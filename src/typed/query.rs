@@ -52,6 +52,7 @@ pub fn select_from(source: impl IntoSource) -> Select<Dynamic> {
     let star = match &source {
         ast::Source::Table(table) => Some(table.name().clone()),
         ast::Source::Derived(derived) => Some(derived.name.clone()),
+        ast::Source::Sample(sample) => Some(sample.table.name().clone()),
         _ => None,
     };
     let star = Node::Star(star.map(Shared::new));

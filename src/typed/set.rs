@@ -131,7 +131,7 @@ impl<S> SetQuery<S> {
         &self.tree
     }
 
-    fn change(mut self, change: impl FnOnce(&mut Compound)) -> Self {
+    pub(super) fn change(mut self, change: impl FnOnce(&mut Compound)) -> Self {
         change(Shared::make_mut(&mut self.tree));
         self
     }

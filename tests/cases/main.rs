@@ -10,10 +10,13 @@
 mod bulk;
 mod compiled;
 mod dml;
+mod explain;
 mod locking;
 mod raw;
 mod searches;
+mod sequences;
 mod servers;
+mod string_agg;
 mod suite;
 mod third_party;
 mod values;

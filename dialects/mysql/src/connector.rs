@@ -72,10 +72,12 @@ impl MySqlConnector {
             Some(mode) => mode.clone(),
             None => completed(&found.sql_mode),
         };
-        // Instants are stored and read as UTC; a transaction is one only where it is begun.
+        // Instants are stored and read as UTC; a transaction is one only where it is begun. What
+        // GROUP_CONCAT and MariaDB's JSON_ARRAYAGG give would be cut at 1024 bytes, with nothing but
+        // a warning.
         let mut set = format!(
             "SET time_zone = '+00:00', autocommit = 1, session_track_transaction_info = 'STATE', \
-             sql_mode = '{mode}'"
+             group_concat_max_len = 4294967295, sql_mode = '{mode}'"
         );
         if !found.explicit_timestamps {
             // Without it a TIMESTAMP changes by itself.

@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Collate, Function, In, Insert, JsonAt, JsonBuild, Like,
-    Matches, Nary, Node, Order, Quantified, Search, Temporal, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, Function, In, Insert, JsonAt,
+    JsonBuild, Like, Matches, Nary, Node, Order, Quantified, Search, Temporal, Unary, Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -12,8 +12,8 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, mysql};
 use crate::{
-    SqlMode, ddl, functions, json, literal, operator, order, parameter, predicate, quantified,
-    regex, temporal, types, untyped, update,
+    SqlMode, ddl, explain, functions, json, literal, operator, order, parameter, predicate,
+    quantified, regex, temporal, types, untyped, update,
 };
 
 /// The MySQL dialect, of a version. `&MySql` is the newest.
@@ -211,6 +211,10 @@ impl Dialect for MySql {
 
     fn case(&self, case: &Case, sink: &mut Sink<'_>) -> Result<()> {
         untyped::case(case, sink)
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        explain::mysql(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

@@ -42,6 +42,8 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.compound_with = false;
     features.cte_before_change = false;
     features.intersect_all = features.insert_returning;
+    features.sequences = true;
+    features.cte_cycle_restrict = features.insert_returning;
     features
 }
 
@@ -68,6 +70,12 @@ const fn common() -> Features {
     features.delete_using = DeleteUsing::Tables;
     features.returning_others = ReturningOthers::None;
     features.change_limit = true;
+    // WITH ROLLUP is of all keys alone, and MariaDB's has no grouping() and no ORDER BY beside it.
+    features.grouping_sets = false;
+    features.tablesample = false;
+    features.sequences = false;
+    features.cte_search = false;
+    features.cte_cycle = false;
     features
 }
 

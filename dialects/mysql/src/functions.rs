@@ -4,7 +4,7 @@ use aludel::Result;
 use aludel::ast::{Function, FunctionName};
 use aludel::render::{Sink, refuse_interval_order};
 
-use crate::{regex, untyped};
+use crate::{aggregate, regex, untyped};
 
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let FunctionName::Portable(name) = function.name else {
@@ -33,6 +33,9 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             Ok(())
         }
         ("regexp_replace", _) => regex::replace(function, sink),
-        _ => untyped::function(function, sink),
+        _ => match aggregate::aggregate(function, sink) {
+            Some(done) => done,
+            None => untyped::function(function, sink),
+        },
     }
 }

@@ -69,8 +69,10 @@
 //! What becomes of each value is told in `docs/types.md` of the repository.
 #![forbid(unsafe_code)]
 
+mod aggregate;
 mod ddl;
 mod dialect;
+mod explain;
 mod features;
 mod functions;
 mod json;

@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Cast, Delete, Function, FunctionName, JsonAt, JsonBuild, Lock, LockStrength, Matches, Node,
-    Select,
+    Cast, Delete, Explain, Function, FunctionName, JsonAt, JsonBuild, Lock, LockStrength, Matches,
+    Node, Select,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -196,6 +196,10 @@ impl Dialect for MariaDb {
             return sink.lock_wait(lock.wait);
         }
         Ansi.lock(lock, sink)
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        crate::explain::mariadb(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

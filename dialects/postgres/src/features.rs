@@ -28,6 +28,9 @@ pub(crate) const fn features(version: u16) -> Features {
         delete_using: DeleteUsing::Using,
         returning_others: ReturningOthers::All,
         returning_versions: version >= 18,
+        nulls_last: true,
+        cte_search: version >= 14,
+        cte_cycle: version >= 14,
         ..Features::ANSI
     }
 }

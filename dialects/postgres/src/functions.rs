@@ -5,8 +5,8 @@ use aludel::ast::{Function, FunctionName, Node};
 use aludel::dialect::Op;
 use aludel::render::Sink;
 
-use crate::regex;
 use crate::untyped::{self, typed_operand};
+use crate::{aggregate, regex, sequence};
 
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let FunctionName::Portable(name) = function.name else {
@@ -33,7 +33,11 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             Ok(())
         }
         ("greatest" | "least", args) => null_if_any(args, function, sink),
-        _ => untyped::function(function, sink),
+        ("next_value", names) => sequence::next_value(names, sink),
+        _ => match aggregate::aggregate(function, sink) {
+            Some(done) => done,
+            None => untyped::function(function, sink),
+        },
     }
 }
 

@@ -64,6 +64,7 @@
 //! an error that the server reports is a `ServerError`.
 #![forbid(unsafe_code)]
 
+mod aggregate;
 mod array;
 mod cast;
 mod dialect;
@@ -73,6 +74,7 @@ mod json;
 mod literal;
 mod predicate;
 mod regex;
+mod sequence;
 mod shape;
 mod temporal;
 mod text;

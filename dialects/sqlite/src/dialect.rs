@@ -1,8 +1,8 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Collate, Function, In, JsonAt, JsonBuild, Like, Matches,
-    Node, Nulls, Order, Quantified, Search, Temporal,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, Function, In, JsonAt, JsonBuild, Like,
+    Matches, Node, Nulls, Order, Quantified, Search, Temporal,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,7 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, features};
-use crate::{decimal, functions, json, literal, predicate, quantified, temporal, types};
+use crate::{decimal, explain, functions, json, literal, predicate, quantified, temporal, types};
 
 /// The SQLite dialect, of a version. `&Sqlite` is the newest.
 ///
@@ -183,6 +183,10 @@ impl Dialect for Sqlite {
             return Err(sink.unsupported("a collation in a schema", "name it alone"));
         }
         Ansi.collate(collate, sink)
+    }
+
+    fn explain(&self, explain: &Explain, sink: &mut Sink<'_>) -> Result<()> {
+        explain::explain(explain, sink)
     }
 
     fn cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {

@@ -7,7 +7,7 @@ use aludel::dialect::Op;
 use aludel::render::{Sink, refuse_interval_order};
 use aludel::value::Value;
 
-use crate::decimal;
+use crate::{aggregate, decimal};
 
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let FunctionName::Portable(name) = function.name else {
@@ -81,7 +81,10 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             &format!("{name}()"),
             "SQLite has no such function: change the text in the program",
         )),
-        _ => decimal::function(function, sink),
+        _ => match aggregate::aggregate(function, sink) {
+            Some(done) => done,
+            None => decimal::function(function, sink),
+        },
     }
 }
 

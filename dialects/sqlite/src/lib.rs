@@ -50,8 +50,10 @@
 //! defines (as SQLite's own decimal extension does), orders them as numbers. Arithmetic over
 //! them, `sum` and `avg` are SQLite's, in floats.
 
+mod aggregate;
 mod decimal;
 mod dialect;
+mod explain;
 mod features;
 mod functions;
 mod json;

@@ -69,7 +69,7 @@ pub(super) fn fold_with<F: Fold + ?Sized>(
     let ctes = ctes
         .iter()
         .map(|cte| {
-            let Cte { name, columns, body, materialized, recursive } = &**cte;
+            let Cte { name, columns, body, materialized, recursive, traversal } = &**cte;
             let body = match body {
                 CteBody::Query(query) => CteBody::Query(fold_query(fold, query)),
                 CteBody::Insert(insert) => CteBody::Insert(fold_insert(fold, insert).into()),
@@ -82,6 +82,7 @@ pub(super) fn fold_with<F: Fold + ?Sized>(
                 body,
                 materialized: *materialized,
                 recursive: *recursive,
+                traversal: traversal.clone(),
             })
         })
         .collect();

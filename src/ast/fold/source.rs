@@ -2,7 +2,7 @@
 
 use super::query::fold_query;
 use super::{Fold, fold_raw};
-use crate::ast::{Derived, Join, JoinOn, Joins, Shared, Source, TableFunction, depth};
+use crate::ast::{Derived, Join, JoinOn, Joins, Shared, Source, TableFunction, TableSample, depth};
 
 /// Rebuilds an item of FROM over its folded parts.
 pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
@@ -24,6 +24,15 @@ pub fn fold_source<F: Fold + ?Sized>(fold: &mut F, source: &Source) -> Source {
                 ordinality: *ordinality,
                 name: name.clone(),
                 columns: columns.clone(),
+            }))
+        }
+        Source::Sample(sample) => {
+            let TableSample { table, method, percent, seed } = &**sample;
+            Source::Sample(Shared::new(TableSample {
+                table: table.clone(),
+                method: *method,
+                percent: fold.fold_node(percent),
+                seed: seed.as_ref().map(|seed| fold.fold_node(seed)),
             }))
         }
         Source::Join(joins) => {

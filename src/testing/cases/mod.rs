@@ -3,19 +3,23 @@
 #[macro_use]
 mod conditions;
 
+mod aggregates;
 mod arithmetic;
 mod arrays;
 mod changes;
+mod clauses;
 mod compounds;
 mod ctes;
 mod dml;
 mod expressions;
+mod grouping;
 mod joins;
 mod json;
 mod lacking;
 mod locks;
 mod logic;
 mod lowered;
+mod paging;
 mod parameters;
 mod peers;
 mod predicates;
@@ -27,8 +31,10 @@ mod scalars;
 mod scope;
 mod searches;
 mod select;
+mod semi_joins;
 mod sources;
 mod temporal;
+mod traversals;
 mod upserts;
 mod values;
 mod windows;
@@ -44,19 +50,23 @@ type Group = (&'static str, fn() -> Vec<Case>);
 
 /// The groups.
 pub(super) const GROUPS: &[Group] = &[
+    ("aggregates", aggregates::cases),
     ("arithmetic", arithmetic::cases),
+    ("arrays", arrays::cases),
+    ("changes", changes::cases),
+    ("clauses", clauses::cases),
     ("compounds", compounds::cases),
     ("ctes", ctes::cases),
-    ("changes", changes::cases),
-    ("arrays", arrays::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
+    ("grouping", grouping::cases),
     ("joins", joins::cases),
     ("json", json::cases),
     ("lacking", lacking::cases),
     ("locks", locks::cases),
     ("logic", logic::cases),
     ("lowered", lowered::cases),
+    ("paging", paging::cases),
     ("parameters", parameters::cases),
     ("peers", peers::cases),
     ("predicates", predicates::cases),
@@ -68,8 +78,10 @@ pub(super) const GROUPS: &[Group] = &[
     ("scope", scope::cases),
     ("searches", searches::cases),
     ("select", select::cases),
+    ("semi_joins", semi_joins::cases),
     ("sources", sources::cases),
     ("temporal", temporal::cases),
+    ("traversals", traversals::cases),
     ("upserts", upserts::cases),
     ("values", values::cases),
     ("windows", windows::cases),

@@ -8,10 +8,17 @@ use crate::testing::{Capability, Case, refused};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
-    [columns_out_of_scope(), dml_out_of_scope(), ambiguity(), nullable_sides(), foreign_keys()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        columns_out_of_scope(),
+        nested_scopes(),
+        dml_out_of_scope(),
+        ambiguity(),
+        nullable_sides(),
+        foreign_keys(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn columns_out_of_scope() -> Vec<Case> {
@@ -73,6 +80,71 @@ fn columns_out_of_scope() -> Vec<Case> {
             OutOfScope,
             ["artist is not in FROM"],
         ),
+    ]
+}
+
+/// A column may come from any FROM around it, and from none beside or within.
+fn nested_scopes() -> Vec<Case> {
+    let of_artist = || ALBUM.artist_id.eq(ARTIST.artist_id);
+    let innermost = select(TRACK.name).from(TRACK).filter(of_artist());
+    let body = select(ALBUM.title).from(ALBUM).filter(of_artist()).cte("body");
+    let within = select(ALBUM.title.label("t")).from(ALBUM).subquery("within");
+    let union = select(ARTIST.artist_id).union(select(ALBUM.album_id));
+    vec![
+        refused(
+            select(ALBUM.title).from(ALBUM).filter(innermost.exists()),
+            OutOfScope,
+            ["artist.artist_id", "artist is not in FROM", "in scope: album, track"],
+        )
+        .at("WHERE"),
+        refused(
+            select(ARTIST.name)
+                .from(ARTIST)
+                .filter(select(ALBUM.title).from(ALBUM).filter(TRACK.live).exists()),
+            OutOfScope,
+            ["track is not in FROM", "in scope: artist, album"],
+        )
+        .at("WHERE"),
+        refused(
+            select(ALBUM.title)
+                .from(ARTIST)
+                .filter(select(ALBUM.album_id).from(ALBUM).filter(of_artist()).exists()),
+            OutOfScope,
+            ["album is not in FROM", "in scope: artist"],
+        )
+        .at("the select list"),
+        refused(
+            select((ARTIST.name, body.col(ALBUM.title))).with(&body).from(ARTIST.cross_join(&body)),
+            OutOfScope,
+            ["artist is not in FROM", "in scope: album"],
+        )
+        .at("WHERE"),
+        refused(
+            select(ALBUM.title).from(&within),
+            OutOfScope,
+            ["album is not in FROM", "in scope: within"],
+        )
+        .at("the select list"),
+        refused(
+            select(ARTIST.name)
+                .from(ARTIST)
+                .filter(ARTIST.artist_id.in_(select(within.col("t").typed::<Int>()).from(ALBUM))),
+            OutOfScope,
+            ["within is not in FROM", "in scope: artist, album"],
+        ),
+        refused(
+            union.order_by(ALBUM.album_id + 1),
+            Invalid,
+            ["a set operation is ordered by an expression", ".subquery("],
+        )
+        .at("ORDER BY"),
+        refused(
+            select(ARTIST.artist_id)
+                .union(select(ALBUM.album_id).from(ALBUM).filter(ARTIST.name.eq("x"))),
+            OutOfScope,
+            ["artist is not in FROM", "in scope: album"],
+        )
+        .at("WHERE"),
     ]
 }
 
