@@ -7,13 +7,16 @@
     reason = "what fails here fails a test, in helpers too"
 )]
 
+mod agree;
 mod compiled;
+mod constructs;
 mod dml;
 mod locking;
 mod raw;
 mod searches;
 mod servers;
 mod suite;
+mod support;
 mod third_party;
 mod values;
 mod values_table;
