@@ -131,6 +131,8 @@ macro_rules! notes_depth_and_faults {
                 if part > self.depth {
                     self.depth = part;
                     if depth::over(part, QUERY_DEPTH).is_none() {
+                        // What is built on top must not grow on.
+                        self.with = None;
                         self.blame(depth::too_deep_fault());
                     }
                 }
