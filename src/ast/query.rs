@@ -130,6 +130,8 @@ impl Compound {
         if depth::over(part, QUERY_DEPTH).is_none() {
             self.first = Query::Select(Shared::default());
             self.arms.clear();
+            self.with = None;
+            self.order_by.clear();
             self.depth = 0;
             self.blame(depth::too_deep_fault());
         }

@@ -169,6 +169,8 @@ pub struct Features {
     pub values_row: bool,
     /// The operands of UNION and its relatives can have a WITH of their own.
     pub compound_with: bool,
+    /// A set operation can be an operand of another; otherwise it is put into a derived table.
+    pub compound_nested: bool,
     /// A subquery in FROM, or in a WITH, sees the tables of the query around its own.
     pub derived_outer: bool,
     /// ON CONFLICT or one of its relatives.
@@ -263,6 +265,7 @@ impl Features {
         compound_parentheses: true,
         values_row: false,
         compound_with: true,
+        compound_nested: true,
         derived_outer: true,
         upsert: Upsert::None,
         update_any_conflict: true,

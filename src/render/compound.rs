@@ -20,16 +20,21 @@ pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
         arm.op == SetOp::Intersect
             && arms.iter().take(i).any(|before| before.op != SetOp::Intersect)
     };
+    let nested = sink.features().compound_nested;
     let intersect_first = sink.features().intersect_first;
     if intersect_first {
         for _ in arms.iter().enumerate().filter(|(i, arm)| wrapped(*i, arm)) {
-            sink.push("(");
+            sink.push(if nested { "(" } else { "SELECT * FROM (" });
         }
     }
     promising(promised, first, sink)?;
     for (i, arm) in arms.iter().enumerate() {
         if intersect_first && wrapped(i, arm) {
             sink.push(")");
+            if !nested {
+                sink.push(" AS ");
+                sink.ident("q")?;
+            }
         }
         step(arm, promised, sink)?;
     }
@@ -92,12 +97,16 @@ fn operand(query: &Query, sink: &mut Sink<'_>) -> Result<()> {
     if !wrap {
         return sink.query(query);
     }
-    let with = match query {
-        Query::Select(select) => select.with.is_some(),
-        Query::Compound(compound) => compound.with.is_some(),
+    let features = sink.features();
+    let derived = match query {
+        Query::Select(select) => select.with.is_some() && !features.compound_with,
+        Query::Compound(compound) => {
+            let with = compound.with.is_some() && !features.compound_with;
+            with || (features.compound_parentheses && !features.compound_nested)
+        }
         Query::Values(_) | Query::Raw(_) => false,
     };
-    if with && !sink.features().compound_with {
+    if derived {
         sink.push("SELECT * FROM ");
         sink.subquery(query)?;
         sink.push(" AS ");

@@ -170,8 +170,12 @@ capabilities! {
     Intersect = "INTERSECT and EXCEPT": |f| or_refused(f.intersect);
     /// INTERSECT ALL and EXCEPT ALL.
     IntersectAll = "INTERSECT ALL and EXCEPT ALL": |f| or_refused(f.intersect_all);
-    /// Queries in parentheses as operands of UNION and its relatives.
-    Operands = "set operations within set operations": |f| or_emulated(f.compound_parentheses);
+    /// Set operations as operands of UNION and its relatives.
+    Operands = "set operations within set operations": |f| {
+        or_emulated(f.compound_parentheses && f.compound_nested)
+    };
+    /// Queries with ORDER BY, LIMIT or WITH as operands of UNION and its relatives.
+    LimitedOperands = "limited operands of set operations": |f| or_emulated(f.compound_parentheses);
     /// ON CONFLICT, or ON DUPLICATE KEY UPDATE where it means the same.
     Upsert = "ON CONFLICT": |f| match f.upsert {
         Upsert::None => Support::Refused,

@@ -4,8 +4,11 @@
 //! texts (`s`, `u`) and a condition (`f`), all nullable, and are of the right type
 //! everywhere: they run on every database.
 
+mod queries;
+
 use crate::ast::{
-    Affix, BinaryOp, FunctionName, InSet, NaryOp, Node, Order, Query, Select, Source, UnaryOp, When,
+    Affix, BinaryOp, FunctionName, InSet, Name, NaryOp, Node, Order, Query, Select, Source,
+    UnaryOp, When,
 };
 use crate::schema::{SqlType, Table, column_of};
 use crate::value::{Kind, Value};
@@ -108,12 +111,18 @@ pub fn rows() -> Vec<[Value; 6]> {
 pub struct Generator<'c> {
     choices: &'c mut dyn Choices,
     table: Table,
+    /// Nothing that databases are known to differ in.
+    portable: bool,
+    /// What else is in scope: a source with the columns of [`Generator::query_of_rows`].
+    beside: Option<Name>,
+    /// How many sources have been named.
+    named: usize,
 }
 
 impl<'c> Generator<'c> {
     /// Makes trees from these choices.
     pub fn new(choices: &'c mut dyn Choices) -> Self {
-        Generator { choices, table: table() }
+        Generator { choices, table: table(), portable: false, beside: None, named: 0 }
     }
 
     fn column(&self, name: &'static str) -> Node {
@@ -146,7 +155,13 @@ impl<'c> Generator<'c> {
                     ],
                     BinaryOp::Add,
                 );
-                Node::binary(op, self.int(depth), self.int(depth))
+                let (left, right) = (self.int(depth), self.int(depth));
+                let by_zero = matches!(op, BinaryOp::IntDiv | BinaryOp::Mod);
+                let right = match self.portable && by_zero {
+                    true => call("nullif", vec![right, Node::literal(0)]),
+                    false => right,
+                };
+                Node::binary(op, left, right)
             }
             5 => {
                 let op = self.one_of(&[UnaryOp::Neg, UnaryOp::BitNot], UnaryOp::Neg);
@@ -159,13 +174,19 @@ impl<'c> Generator<'c> {
             10 => self.case(depth, Self::int),
             11 => Node::cast(self.int(depth), SqlType::BigInt),
             _ => {
+                // An aggregate over nothing but what is outside would be computed outside.
+                let beside = self.beside.take();
                 let item = call("max", vec![self.int(depth)]);
+                self.beside = beside;
                 Node::subquery(self.query(depth, vec![item]))
             }
         }
     }
 
     fn int_leaf(&mut self) -> Node {
+        if let Some(column) = self.column_beside(&["i", "j"]) {
+            return column;
+        }
         match self.choices.below(6) {
             0 | 1 => self.column("a"),
             2 => self.column("b"),
@@ -189,11 +210,19 @@ impl<'c> Generator<'c> {
             0 | 1 => self.text_leaf(),
             2 | 3 => Node::nary(NaryOp::Concat, [self.text(depth), self.text(depth)]),
             4 => {
-                let name = self.one_of(&["lower", "upper", "trim"], "lower");
+                // LIKE minds the case in some.
+                let names: &[_] =
+                    if self.portable { &["lower", "trim"] } else { &["lower", "upper", "trim"] };
+                let name = self.one_of(names, "lower");
                 call(name, vec![self.text(depth)])
             }
             5 => call("coalesce", vec![self.text(depth), self.text(depth)]),
             6 => self.case(depth, Self::text),
+            // Databases don't agree on replace(x, '', NULL).
+            _ if self.portable => {
+                let start = Node::literal(1 + self.small().abs());
+                call("substr", vec![self.text(depth), start, Node::value(2)])
+            }
             _ => {
                 let (text, from, to) = (self.text(depth), self.text(depth), self.text(depth));
                 call("replace", vec![text, from, to])
@@ -202,6 +231,9 @@ impl<'c> Generator<'c> {
     }
 
     fn text_leaf(&mut self) -> Node {
+        if let Some(column) = self.column_beside(&["t"]) {
+            return column;
+        }
         match self.choices.below(5) {
             0 => self.column("s"),
             1 => self.column("u"),

@@ -166,8 +166,8 @@ impl<S> SetQuery<S> {
     /// Adds a common table expression, which the statement may refer to.
     pub fn with<C>(self, cte: &Cte<C>) -> Self {
         self.change(|tree| {
-            tree.deepen(cte.tree().body.depth());
             super::cte::add(&mut tree.with, cte.tree());
+            tree.deepen(cte.tree().body.depth());
         })
     }
 

@@ -7,8 +7,10 @@
     reason = "what fails here fails a test, in helpers too"
 )]
 
+mod agree;
 mod bulk;
 mod compiled;
+mod constructs;
 mod dml;
 mod explain;
 mod locking;
@@ -18,6 +20,7 @@ mod sequences;
 mod servers;
 mod string_agg;
 mod suite;
+mod support;
 mod third_party;
 mod values;
 mod values_table;

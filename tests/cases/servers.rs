@@ -1,7 +1,7 @@
 //! The databases that the cases run on.
 
 use aludel::engine::PooledConnection;
-use aludel::testing::{Capabilities, TestDatabase, TestServer, shop};
+use aludel::testing::{Capabilities, Place, TestDatabase, TestServer, shop};
 
 /// A server, and what its dialect declares.
 pub(crate) struct Server {
@@ -10,6 +10,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// The environment variable that says where it is; none in memory.
+    pub(crate) fn variable(&self) -> Option<&'static str> {
+        match self.test.place {
+            Place::Server { variable, .. } => Some(variable),
+            Place::Url(_) => None,
+        }
+    }
+
     /// A database of the test's own. Where the server is missing the test fails: `tests/run.sh`
     /// leaves out by their names the tests of what it could not start, and says so.
     pub(crate) fn database(&self) -> TestDatabase {

@@ -218,6 +218,21 @@ fn ten_thousand_levels_are_an_error() {
         }
         assert!(query.to_sql(&Sqlite).is_err());
         assert!(raw.to_sql(&Sqlite).is_err());
+
+        let one = || select(literal(1).label("x"));
+        let mut left = one().union_all(one());
+        let mut right = one().union_all(one());
+        let mut with = one();
+        for i in 0..10_000 {
+            left = left.limit(1).union_all(one());
+            right = one().union_all(right.limit(1));
+            let cte = with.cte(format!("w{i}"));
+            with = select(cte.col("x").label("x")).with(&cte).from(&cte);
+        }
+        for statement in [&left as &dyn Compile, &right, &with] {
+            let error = statement.to_sql(&Sqlite).unwrap_err();
+            assert!(error.to_string().contains("nested more than 500 levels"), "{error}");
+        }
     });
 }
 

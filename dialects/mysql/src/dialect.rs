@@ -127,6 +127,11 @@ impl Dialect for MySql {
         untyped::operand(cell, 0, true, sink)
     }
 
+    /// A NULL in a select list would be a text to UNION and its relatives, and with it the column.
+    fn untyped(&self, parameter: &Node, sink: &mut Sink<'_>) -> Result<()> {
+        untyped::operand(parameter, 0, false, sink)
+    }
+
     fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
         parameter::parameter(value, true, sink)
     }

@@ -18,6 +18,10 @@ pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     features.intersect = new;
     features.intersect_all = new;
     features.values_row = true;
+    // `a INTERSECT ((b UNION ALL (c INTERSECT d)) INTERSECT e)` crashes the server while it is
+    // prepared (9.7.4, in `Query_term_set_op::prepare_type_holders`).
+    // And `(a EXCEPT b) INTERSECT c` may find rows that are not in a.
+    features.compound_nested = false;
     // Since 8.0.14.
     features.derived_outer = new;
     // Since 8.0.19.

@@ -43,6 +43,8 @@ fn operations() -> Vec<Case> {
         case("INTERSECT ALL", sorted(tracks().intersect_all(tracks().union_all(up_to(1)))))
             .needs(Capability::IntersectAll)
             .same(r#"SELECT "track"."album_id" FROM "track" INTERSECT ALL (SELECT "track"."album_id" FROM "track" UNION ALL SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
+            .mysql("SELECT `track`.`album_id` FROM `track` INTERSECT ALL SELECT * FROM (SELECT `track`.`album_id` FROM `track` UNION ALL SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` ORDER BY `album_id`")
+            .mariadb("SELECT `track`.`album_id` FROM `track` INTERSECT ALL (SELECT `track`.`album_id` FROM `track` UNION ALL SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) ORDER BY `album_id`")
             .rows(rows![(1), (1), (2), (4), (4)]),
         case("EXCEPT", sorted(tracks().except(up_to(1))))
             .needs(Capability::Intersect)
@@ -75,12 +77,16 @@ fn nestings() -> Vec<Case> {
             .needs(Capability::Intersect)
             .same(r#"(SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) INTERSECT SELECT "track"."album_id" FROM "track" ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT "track"."album_id" FROM "track" ORDER BY "album_id""#)
+            .mysql("SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` INTERSECT SELECT `track`.`album_id` FROM `track` ORDER BY `album_id`")
+            .mariadb("(SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) INTERSECT SELECT `track`.`album_id` FROM `track` ORDER BY `album_id`")
             .rows(rows![(1), (2)]),
         case("INTERSECT within UNION", sorted(up_to(1).union(up_to(3).intersect(tracks()))))
             .needs(Capability::Intersect)
             .needs(Capability::Operands)
             .same(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT "track"."album_id" FROM "track") ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT "track"."album_id" FROM "track") ORDER BY "album_id""#)
+            .mysql("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? INTERSECT SELECT `track`.`album_id` FROM `track`) AS `q` ORDER BY `album_id`")
+            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? INTERSECT SELECT `track`.`album_id` FROM `track`) ORDER BY `album_id`")
             .rows(rows![(1), (2)]),
         case("INTERSECT before UNION", sorted(tracks().intersect(up_to(1)).union(up_to(3))))
             .needs(Capability::Intersect)
@@ -91,16 +97,22 @@ fn nestings() -> Vec<Case> {
             .needs(Capability::Operands)
             .same(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT (SELECT "track"."album_id" FROM "track" EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT * FROM (SELECT "track"."album_id" FROM "track" EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
+            .mysql("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT * FROM (SELECT `track`.`album_id` FROM `track` EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` ORDER BY `album_id`")
+            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT (SELECT `track`.`album_id` FROM `track` EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) ORDER BY `album_id`")
             .rows(rows![(1), (3)]),
         case("UNION within UNION ALL", sorted(up_to(1).union_all(tracks().union(up_to(1)))))
             .needs(Capability::Operands)
             .same(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL (SELECT "track"."album_id" FROM "track" UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL SELECT * FROM (SELECT "track"."album_id" FROM "track" UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
+            .mysql("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION ALL SELECT * FROM (SELECT `track`.`album_id` FROM `track` UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` ORDER BY `album_id`")
+            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION ALL (SELECT `track`.`album_id` FROM `track` UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) ORDER BY `album_id`")
             .rows(rows![(1), (1), (2), (4)]),
         case("UNION ALL within UNION", sorted(up_to(1).union(up_to(1).union_all(up_to(2)))))
             .needs(Capability::Operands)
             .same(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) ORDER BY "album_id""#)
+            .mysql("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION ALL SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` ORDER BY `album_id`")
+            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION ALL SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) ORDER BY `album_id`")
             .rows(rows![(1), (2)]),
         case("INTERSECT of an EXCEPT and a UNION, twice", {
             let left = || up_to(4).except(up_to(1));
@@ -111,11 +123,15 @@ fn nestings() -> Vec<Case> {
         .needs(Capability::Operands)
         .same(r#"((SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) INTERSECT (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track")) INTERSECT ((SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track") INTERSECT (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?)) ORDER BY "album_id""#)
         .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track") INTERSECT SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track" INTERSECT SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?)) ORDER BY "album_id""#)
+        .mysql("SELECT * FROM (SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` INTERSECT SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track`) AS `q`) AS `q` INTERSECT SELECT * FROM (SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track`) AS `q` INTERSECT SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q`) AS `q` ORDER BY `album_id`")
+        .mariadb("((SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) INTERSECT (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track`)) INTERSECT ((SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track`) INTERSECT (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?)) ORDER BY `album_id`")
         .rows(rows![(2), (4)]),
         case("a chain of each", sorted(up_to(1).union(up_to(2)).intersect(up_to(3)).except(up_to(1)).intersect(tracks())))
             .needs(Capability::Intersect)
             .same(r#"((SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) INTERSECT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) INTERSECT SELECT "track"."album_id" FROM "track" ORDER BY "album_id""#)
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? EXCEPT SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? INTERSECT SELECT "track"."album_id" FROM "track" ORDER BY "album_id""#)
+            .mysql("SELECT * FROM (SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` INTERSECT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) AS `q` INTERSECT SELECT `track`.`album_id` FROM `track` ORDER BY `album_id`")
+            .mariadb("((SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) INTERSECT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? EXCEPT SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) INTERSECT SELECT `track`.`album_id` FROM `track` ORDER BY `album_id`")
             .rows(rows![(2)]),
     ]
 }
@@ -125,7 +141,7 @@ fn operands() -> Vec<Case> {
     let cte = up_to(2).cte("two");
     vec![
         case("operands with ORDER BY and LIMIT", sorted(newest().union_all(newest()).union(up_to(1).order_by(ALBUM.album_id).limit(1).offset(0))))
-            .needs(Capability::Operands)
+            .needs(Capability::LimitedOperands)
             .same(r#"(SELECT "album"."album_id" FROM "album" ORDER BY "album"."album_id" DESC LIMIT ?) UNION ALL (SELECT "album"."album_id" FROM "album" ORDER BY "album"."album_id" DESC LIMIT ?) UNION (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? ORDER BY "album"."album_id" LIMIT ? OFFSET ?) ORDER BY "album_id""#)
             .sqlite(r#"SELECT * FROM (SELECT "album"."album_id" FROM "album" ORDER BY "album"."album_id" DESC LIMIT ?) UNION ALL SELECT * FROM (SELECT "album"."album_id" FROM "album" ORDER BY "album"."album_id" DESC LIMIT ?) UNION SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? ORDER BY "album"."album_id" LIMIT ? OFFSET ?) ORDER BY "album_id""#)
             .rows(rows![(1), (4)]),
@@ -135,11 +151,13 @@ fn operands() -> Vec<Case> {
         .needs(Capability::Operands)
         .same(r#"(SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track" ORDER BY "album_id" DESC LIMIT ?) UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? ORDER BY "album_id""#)
         .sqlite(r#"SELECT * FROM (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION SELECT "track"."album_id" FROM "track" ORDER BY "album_id" DESC LIMIT ?) UNION SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? ORDER BY "album_id""#)
+        .mysql("SELECT * FROM (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track` ORDER BY `album_id` DESC LIMIT ?) AS `q` UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? ORDER BY `album_id`")
+        .mariadb("(SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION SELECT `track`.`album_id` FROM `track` ORDER BY `album_id` DESC LIMIT ?) UNION SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? ORDER BY `album_id`")
         .rows(rows![(1), (3), (4)]),
         case("an operand with a WITH", sorted(
             up_to(1).union_all(select(cte.col(ALBUM.album_id)).with(&cte).from(&cte)),
         ))
-        .needs(Capability::Operands)
+        .needs(Capability::LimitedOperands).emulated_on("mariadb")
         .same(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL (WITH "two" AS (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) SELECT "two"."album_id" FROM "two") ORDER BY "album_id""#)
         .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ? UNION ALL SELECT * FROM (WITH "two" AS (SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" <= ?) SELECT "two"."album_id" FROM "two") ORDER BY "album_id""#)
         .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ? UNION ALL SELECT * FROM (WITH `two` AS (SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` <= ?) SELECT `two`.`album_id` FROM `two`) AS `q` ORDER BY `album_id`")

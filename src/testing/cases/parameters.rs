@@ -39,7 +39,7 @@ pub(super) fn cases() -> Vec<Case> {
         case("in coalesce", select((coalesce(no(), 7), no())))
             .same("SELECT coalesce(?, ?), ?")
             .postgres("SELECT coalesce(CAST($1 AS bigint), CAST($2 AS bigint)), CAST($3 AS bigint)")
-            .mysql("SELECT coalesce(CAST(? AS SIGNED), CAST(? AS SIGNED)), ?")
+            .mysql("SELECT coalesce(CAST(? AS SIGNED), CAST(? AS SIGNED)), CAST(? AS SIGNED)")
             .rows(rows![(7, NULL)]),
         case("in the branches of a CASE", {
             let late = crate::prelude::case(ALBUM.year.gt(1982), 1).otherwise(0);
