@@ -6,8 +6,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use aludel_benches::{
-    ROWS, fetch, fetch_structs, hand, insert, insert_compiled, open, point_built_each_time,
-    point_query,
+    ROWS, fetch, fetch_structs, hand, insert, insert_compiled, insert_many, open,
+    point_built_each_time, point_query,
 };
 
 const ROUNDS: usize = 15;
@@ -85,6 +85,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             ("by hand", Box::new(|| Ok(hand::insert(&mut by_hand)?))),
             ("compiled once", Box::new(|| Ok(insert_compiled(&mut conn)?))),
             ("built each time", Box::new(|| Ok(insert(&mut structs)?))),
+        ],
+    )?;
+    compare(
+        "10,000 rows in INSERTs of 1,000",
+        vec![
+            ("by hand", Box::new(|| Ok(hand::insert_batches(&mut by_hand)?))),
+            ("insert_many", Box::new(|| Ok(insert_many(&mut conn)?))),
         ],
     )
 }

@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     both.fetch()?;
     both.stream()?;
     both.insert()?;
+    both.copy()?;
     both.ours.drop_all(&[ITEM.into()])?;
     Ok(())
 }
@@ -200,6 +201,40 @@ impl Both {
                 Ok(())
             },
             (21, 300),
+        )
+    }
+}
+
+impl Both {
+    fn copy(&mut self) -> Result<(), Box<dyn std::error::Error>> {
+        use postgres::types::Type;
+        let all = (ITEM.id, ITEM.name, ITEM.note, ITEM.price, ITEM.live);
+        let into = insert(ITEM).columns(all);
+        let row = |i: i64| (i, "a name", "a note that is a little longer", 0.5, i % 2 == 0);
+        let types = [Type::INT8, Type::TEXT, Type::TEXT, Type::FLOAT8, Type::BOOL];
+        compare(
+            "copy 10,000 x 5 in",
+            1.05,
+            self,
+            |both| {
+                both.ours.execute(&delete(ITEM).all_rows())?;
+                both.ours.copy_in(&into, (0..ROWS).map(row))?;
+                Ok(())
+            },
+            |both| {
+                both.theirs.execute(r#"DELETE FROM "aludel_ratios""#, &[])?;
+                let sink = both.theirs.copy_in(
+                    r#"COPY "aludel_ratios" (id, name, note, price, live) FROM STDIN (FORMAT binary)"#,
+                )?;
+                let mut rows = postgres::binary_copy::BinaryCopyInWriter::new(sink, &types);
+                for i in 0..ROWS {
+                    let (id, name, note, price, live) = row(i);
+                    rows.write(&[&id, &name, &note, &price, &live])?;
+                }
+                rows.finish()?;
+                Ok(())
+            },
+            (11, 1),
         )
     }
 }
