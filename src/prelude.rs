@@ -1,22 +1,23 @@
 //! What most programs need, for `use aludel::prelude::*`.
 
 #[cfg(feature = "macros")]
-pub use aludel_macros::{FromRow, SqlValue, sql, table};
+pub use aludel_macros::{FromRow, Insertable, SqlValue, sql, table};
 
 pub use crate::ast::{DateField, Trusted};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
 pub use crate::typed::{
-    Any, Array, Bool, Column, Compare, Cond, Cte, Expr, ExprList, Float, Int, IntegerOps, IntoExpr,
-    IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable, Operand, RowLock, Scope,
-    Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs, all, any, avg, bind, case,
-    case_of, coalesce, col, concat, count, count_all, count_distinct, cume_dist, current_date,
-    current_row, current_timestamp, delete, dense_rank, excluded, exists, first_value, following,
-    func, insert, lag, last_value, lead, length, literal, lower, max, min, new_row, not, nth_value,
-    ntile, null, nullif, old_row, percent_rank, preceding, rank, recursive, recursive_distinct,
-    replace, round, row_number, select, select_from, substring, sum, table_function, trim,
-    unbounded_following, unbounded_preceding, update, upper, value, values, window,
+    Any, Array, Bool, Column, Compare, Cond, Cte, Expr, ExprList, Float, Insertable, Int,
+    IntegerOps, IntoExpr, IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable,
+    Operand, RowLock, Scope, Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs,
+    all, any, avg, bind, case, case_of, coalesce, col, concat, count, count_all, count_distinct,
+    cume_dist, current_date, current_row, current_timestamp, delete, dense_rank, excluded, exists,
+    first_value, following, func, insert, lag, last_value, lead, length, literal, lower, max, min,
+    new_row, not, nth_value, ntile, null, nullif, old_row, percent_rank, preceding, rank,
+    recursive, recursive_distinct, replace, round, row_number, select, select_from, substring, sum,
+    table_function, trim, unbounded_following, unbounded_preceding, update, upper, value, values,
+    window,
 };
 pub use crate::typed::{
     ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, TemporalOps, array, ceil, exp, extract,

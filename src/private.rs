@@ -4,15 +4,15 @@ use std::fmt;
 
 pub use std::borrow::Cow;
 
-pub use crate::ast::{Name, Node, RawPart};
+pub use crate::ast::{Cell, Name, Node, RawPart};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
     ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, SqlType, TableDef,
 };
 pub use crate::typed::{
-    Any, Bool, Column, Expr, Float, Int, IntoExpr, Mapped, Nullable, RawSql, Scope, StaticTable,
-    Stored, Text, UInt, UserType,
+    Any, Bool, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Nullable, RawSql, Scope,
+    StaticTable, Stored, Text, UInt, UserType,
 };
 pub use crate::value::{
     Date, Decimal, DecodeError, FromValue, Interval, IntoValue, Json, Kind, Time, Timestamp,

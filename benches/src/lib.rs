@@ -53,7 +53,7 @@ pub(crate) fn note(id: i64) -> Option<&'static str> {
 
 /// rusqlite, by hand.
 pub mod hand {
-    use super::{ALL, CREATE, INSERT, Item, POINT, ROWS, note};
+    use super::{ALL, BATCH, CREATE, INSERT, Item, POINT, ROWS, note};
     use rusqlite::{Connection, Result, Row, params};
 
     /// A database with the table filled.
@@ -101,7 +101,37 @@ pub mod hand {
         }
         tx.commit()
     }
+
+    /// The same in INSERTs of many rows.
+    ///
+    /// # Errors
+    /// As rusqlite's.
+    pub fn insert_batches(conn: &mut Connection) -> Result<()> {
+        let one = ", (?, ?, ?, ?, ?)";
+        let start = INSERT.strip_suffix("(?, ?, ?, ?, ?)").unwrap_or(INSERT);
+        let tx = conn.transaction()?;
+        tx.execute("DELETE FROM item", [])?;
+        for first in (0..ROWS).step_by(usize::try_from(BATCH).unwrap_or(1)) {
+            let rows = one.repeat(usize::try_from(BATCH).unwrap_or(1));
+            let sql = format!("{start}{}", rows.trim_start_matches(", "));
+            let mut statement = tx.prepare_cached(&sql)?;
+            let mut at = 1..;
+            let mut next = || at.next().unwrap_or(0);
+            for id in first..first + BATCH {
+                statement.raw_bind_parameter(next(), id)?;
+                statement.raw_bind_parameter(next(), "an item of the shop")?;
+                statement.raw_bind_parameter(next(), 9.5)?;
+                statement.raw_bind_parameter(next(), id % 100)?;
+                statement.raw_bind_parameter(next(), note(id))?;
+            }
+            statement.raw_execute()?;
+        }
+        tx.commit()
+    }
 }
+
+/// How many rows an INSERT of many has.
+pub const BATCH: i64 = 1_000;
 
 /// A database with the table filled, through Aludel.
 ///
@@ -180,6 +210,20 @@ pub fn insert_compiled(conn: &mut Connection) -> aludel::Result<()> {
             statement.bind("stock", id % 100)?.bind("note", note(id))?;
             tx.execute(&statement)?;
         }
+        Ok(())
+    })
+}
+
+/// The same with `insert_many`, which makes the batches.
+///
+/// # Errors
+/// When SQLite fails.
+pub fn insert_many(conn: &mut Connection) -> aludel::Result<()> {
+    conn.transaction(|tx| {
+        tx.execute(&delete(ITEM).all_rows())?;
+        let all = (ITEM.id, ITEM.name, ITEM.price, ITEM.stock, ITEM.note);
+        let rows = (0..ROWS).map(|id| (id, "an item of the shop", 9.5, id % 100, note(id)));
+        tx.insert_many(&aludel::typed::insert(ITEM).columns(all), rows)?;
         Ok(())
     })
 }

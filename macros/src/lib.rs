@@ -4,6 +4,7 @@
 mod attrs;
 mod errors;
 mod from_row;
+mod insertable;
 mod sql;
 mod sql_value;
 mod table;
@@ -225,4 +226,47 @@ pub fn from_row(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(SqlValue, attributes(aludel))]
 pub fn sql_value(input: TokenStream) -> TokenStream {
     sql_value::expand(input.into()).into()
+}
+
+/// Makes a struct a row that can be inserted: each field is the value of the column of its name.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// aludel::table! {
+///     const PET = "pet" {
+///         id: Integer [primary_key],
+///         name: Varchar(80),
+///         age: Nullable<Integer>,
+///     }
+/// }
+///
+/// /// The key is the database's.
+/// #[derive(Insertable)]
+/// struct NewPet<'a> {
+///     name: &'a str,
+///     age: Option<i64>,
+/// }
+///
+/// let pets = [NewPet { name: "Rex", age: Some(3) }, NewPet { name: "Tom", age: None }];
+/// let q = insert(PET).columns_of::<NewPet>().rows(pets).returning(PET.id);
+/// assert_eq!(
+///     q.to_sql(&Ansi)?.text(),
+///     r#"INSERT INTO "pet" ("name", "age") VALUES (?, ?), (?, ?) RETURNING "pet"."id""#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+///
+/// Fields are of any type that is a value, and may borrow. A name that is no column of the table is
+/// an error when the statement is compiled.
+///
+/// # Attributes
+///
+/// - `rename_all = "camelCase"`, on the struct: for the rules see [`FromRow`](derive@FromRow)
+/// - `rename = "x"`, on a field: the column's name
+/// - `skip`, on a field: no column
+#[proc_macro_derive(Insertable, attributes(aludel))]
+pub fn insertable(input: TokenStream) -> TokenStream {
+    insertable::expand(input.into()).into()
 }

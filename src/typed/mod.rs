@@ -61,8 +61,8 @@ pub use column::Column;
 pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
 pub use dml::{
-    AnyColumns, ColumnList, Delete, Insert, OnConflict, RowUpdate, Update, ValueRow, delete,
-    excluded, insert, new_row, old_row, update,
+    AnyColumns, ColumnList, Delete, Insert, Insertable, OnConflict, Record, RowUpdate, Update,
+    ValueRow, delete, excluded, insert, new_row, old_row, update,
 };
 pub use editing::ColumnInfo;
 pub use explain::{Explain, Explainable, explain};

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is a test")]
 
 mod raw;
+mod records;
 mod rows;
 mod tables;
 mod values;

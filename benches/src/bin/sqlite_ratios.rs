@@ -4,8 +4,8 @@ use std::error::Error;
 
 use aludel_benches::rounds::{Job, compare, drop_it};
 use aludel_benches::{
-    ROWS, fetch, fetch_structs, hand, insert, insert_compiled, open, point_built_each_time,
-    point_query,
+    ROWS, fetch, fetch_structs, hand, insert, insert_compiled, insert_many, open,
+    point_built_each_time, point_query,
 };
 
 const ROUNDS: usize = 15;
@@ -64,6 +64,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             Job::new("by hand", || Ok(hand::insert(&mut by_hand)?)),
             Job::new("compiled once", || Ok(insert_compiled(&mut conn)?)),
             Job::new("built each time", || Ok(insert(&mut structs)?)),
+        ],
+    )?;
+    compare(
+        "10,000 rows in INSERTs of 1,000",
+        vec![
+            ("by hand", Box::new(|| Ok(hand::insert_batches(&mut by_hand)?))),
+            ("insert_many", Box::new(|| Ok(insert_many(&mut conn)?))),
         ],
     )
 }

@@ -28,13 +28,11 @@ impl Session {
         let types = self.column_types(into, width)?;
         self.wire.settle()?;
         self.wire.send_script(&format!("COPY {into} FROM STDIN (FORMAT binary)"))?;
-        loop {
-            let Message { tag, body } = self.wire.next()?;
-            match tag {
-                b'G' => break,
-                b'E' => return Err(self.wire.fail(&body)),
-                _ => return Err(self.wire.garbled()),
-            }
+        let Message { tag, body } = self.wire.next()?;
+        match tag {
+            b'G' => {}
+            b'E' => return Err(self.wire.fail(&body)),
+            _ => return Err(self.wire.garbled()),
         }
         self.wire.begin_copy();
         if let Err(error) = self.send_rows(&types, next) {

@@ -3,11 +3,13 @@
 mod change;
 mod conflict;
 mod insert;
+mod record;
 mod rows;
 
 pub use change::{Delete, Update, delete, update};
 pub use conflict::{OnConflict, RowUpdate, excluded, new_row, old_row};
 pub use insert::{Insert, insert};
+pub use record::{Insertable, Record};
 pub use rows::{AnyColumns, ColumnList, ValueRow};
 
 use super::ColumnKey;
