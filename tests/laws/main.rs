@@ -8,7 +8,9 @@
 
 mod depth;
 mod names;
+mod servers;
 mod trees;
+mod wide;
 mod width;
 
 use aludel::engine::PooledConnection;

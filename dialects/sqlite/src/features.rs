@@ -38,6 +38,8 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     // All set operations are done from left to right, and none can stand in parentheses.
     features.intersect_first = false;
     features.compound_parentheses = false;
+    // https://www.sqlite.org/limits.html#max_compound_select
+    features.max_compound = 500;
     features
 }
 
