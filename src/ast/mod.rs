@@ -57,4 +57,4 @@ pub use source::{Derived, Join, JoinKind, JoinOn, Joins, Source, TableFunction, 
 pub use statement::StatementRef;
 pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};
 pub use window::{Bound, Exclude, Frame, FrameUnit, Modifiers, Over, Window};
-pub use with::{Cte, CteBody, CteRef, With};
+pub use with::{Cte, CteBody, CteRef, Names, With};

@@ -1,12 +1,17 @@
 //! WITH: common table expressions.
 
+use smallvec::SmallVec;
+
 use super::{Delete, Insert, Name, Query, Shared, Update};
+
+/// The names of the columns of what stands in FROM; most have few.
+pub type Names = SmallVec<[Name; 3]>;
 
 /// `WITH [RECURSIVE] name AS (…), …`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct With {
     /// The common table expressions, each of which sees those before it.
-    pub ctes: Vec<Shared<Cte>>,
+    pub ctes: SmallVec<[Shared<Cte>; 2]>,
 }
 
 /// `name [(columns)] AS [[NOT] MATERIALIZED] (body)`
@@ -46,7 +51,7 @@ pub struct CteRef {
     /// The alias under which it stands here.
     pub alias: Option<Name>,
     /// The names of its columns, where they are known.
-    pub columns: Option<Vec<Name>>,
+    pub columns: Option<Names>,
 }
 
 impl CteRef {
@@ -72,7 +77,7 @@ impl CteBody {
 
     /// The names of its columns, where each has one.
     #[must_use]
-    pub fn output_names(&self) -> Option<Vec<Name>> {
+    pub fn output_names(&self) -> Option<Names> {
         let items = match self {
             CteBody::Query(query) => return query.output_names(),
             CteBody::Insert(insert) => &insert.returning,
@@ -86,7 +91,7 @@ impl CteBody {
 impl Query {
     /// The names of its columns, where each has one.
     #[must_use]
-    pub fn output_names(&self) -> Option<Vec<Name>> {
+    pub fn output_names(&self) -> Option<Names> {
         match self {
             Query::Select(select) => {
                 select.items.iter().map(|item| item.output_name().cloned()).collect()

@@ -99,7 +99,7 @@ impl<S> Cte<S> {
     fn reference(&self) -> Source {
         let columns = match &self.cte.columns[..] {
             [] => self.cte.body.output_names(),
-            names => Some(names.to_vec()),
+            names => Some(names.iter().cloned().collect()),
         };
         let (name, alias) = (self.cte.name.clone(), self.alias.clone());
         Source::Cte(Shared::new(CteRef { name, alias, columns }))
