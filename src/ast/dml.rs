@@ -131,6 +131,8 @@ macro_rules! notes_depth_and_faults {
                 if part > self.depth {
                     self.depth = part;
                     if depth::over(part, QUERY_DEPTH).is_none() {
+                        // Statements nest within each other by their WITH alone.
+                        self.with = None;
                         self.blame(depth::too_deep_fault());
                     }
                 }

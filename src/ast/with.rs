@@ -93,6 +93,9 @@ impl Query {
     #[must_use]
     pub fn output_names(&self) -> Option<Names> {
         match self {
+            // One with a mistake has lost its columns: the mistake is what is to be reported.
+            Query::Select(select) if select.fault.is_some() => None,
+            Query::Compound(compound) if compound.fault.is_some() => None,
             Query::Select(select) => {
                 select.items.iter().map(|item| item.output_name().cloned()).collect()
             }
@@ -104,6 +107,8 @@ impl Query {
     /// Whether a column of it has the name; `None` where not each column has one.
     pub(crate) fn has_output(&self, name: &Name) -> Option<bool> {
         match self {
+            Query::Select(select) if select.fault.is_some() => None,
+            Query::Compound(compound) if compound.fault.is_some() => None,
             Query::Select(select) => {
                 // One that has none may be it.
                 let mut found = Some(false);

@@ -182,8 +182,8 @@ impl<S> Select<S> {
     /// Adds a common table expression, which the statement may refer to.
     pub fn with<C>(self, cte: &Cte<C>) -> Self {
         self.change(|tree| {
-            tree.deepen(cte.cte.body.depth());
             add(&mut tree.with, &cte.cte);
+            tree.deepen(cte.cte.body.depth());
         })
     }
 
@@ -200,8 +200,8 @@ macro_rules! changes {
             /// Adds a common table expression, which the statement may refer to.
             pub fn with<X>(self, cte: &Cte<X>) -> Self {
                 self.change(|tree| {
-                    tree.deepen(cte.cte.body.depth());
                     add(&mut tree.with, &cte.cte);
+                    tree.deepen(cte.cte.body.depth());
                 })
             }
 

@@ -149,8 +149,9 @@ impl<S> SetQuery<S> {
     pub fn limit(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.limit = Some(count);
+            tree.deepen(depth);
         })
     }
 
@@ -158,16 +159,17 @@ impl<S> SetQuery<S> {
     pub fn offset(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.offset = Some(count);
+            tree.deepen(depth);
         })
     }
 
     /// Adds a common table expression, which the statement may refer to.
     pub fn with<C>(self, cte: &Cte<C>) -> Self {
         self.change(|tree| {
-            tree.deepen(cte.tree().body.depth());
             super::cte::add(&mut tree.with, cte.tree());
+            tree.deepen(cte.tree().body.depth());
         })
     }
 

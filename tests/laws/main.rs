@@ -7,6 +7,7 @@
 )]
 
 mod depth;
+mod depth_of_queries;
 mod names;
 mod servers;
 mod trees;
