@@ -160,7 +160,7 @@ impl Values {
     /// # Errors
     /// When there are none, or the cells do not fill their rows.
     pub fn new(width: usize, cells: Vec<Cell>) -> Result<Shared<Values>, Fault> {
-        if cells.is_empty() || width == 0 || cells.len() % width != 0 {
+        if cells.is_empty() || width == 0 || !cells.len().is_multiple_of(width) {
             return Err(Fault::new(
                 format!("{} values do not make rows of {width} columns", cells.len()),
                 "give VALUES at least one row, and every row a value for each column",

@@ -168,9 +168,9 @@ fn ten_thousand_levels_are_an_error() {
 #[test]
 fn ten_thousand_changes_are_an_error() {
     on_a_small_stack(|| {
-        let deleted = |i| delete(&table("t")).returning(literal(1).label("x")).cte(name(i));
+        let deleted = |i| delete(table("t")).returning(literal(1).label("x")).cte(name(i));
         let nested = (1..10_000).fold(deleted(0), |inner, i| {
-            delete(&table("t")).with(&inner).returning(literal(1).label("x")).cte(name(i))
+            delete(table("t")).with(&inner).returning(literal(1).label("x")).cte(name(i))
         });
         let query = one(select(nested.col("x")).with(&nested).from(&nested));
         assert!(is_too_deep(&query, &Postgres));
