@@ -84,4 +84,4 @@ pub use temporal::{DateField, Temporal, TemporalOp};
 pub use traversal::{Cycle, SearchOrder, Traversal};
 pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};
 pub use window::{Bound, Exclude, Frame, FrameUnit, Modifiers, Over, Window};
-pub use with::{Cte, CteBody, CteRef, With};
+pub use with::{Cte, CteBody, CteRef, Names, With};

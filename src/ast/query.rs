@@ -88,13 +88,13 @@ impl Query {
     /// This query and one more, combined. A chain of steps stays one node.
     #[must_use]
     pub fn combine(self, op: SetOp, all: bool, query: Query) -> Query {
-        let added = query.depth();
+        let (added, mut before) = (query.depth(), 0);
         let mut compound = match self {
             // What it is limited to would be another thing over one more step.
             Query::Compound(compound) if compound.is_bare() => compound,
             first => {
-                let depth = first.depth();
-                let mut compound = Compound {
+                before = first.depth();
+                Shared::new(Compound {
                     with: None,
                     first,
                     arms: SmallVec::new(),
@@ -103,14 +103,13 @@ impl Query {
                     offset: None,
                     fault: None,
                     depth: 0,
-                };
-                compound.deepen(depth);
-                Shared::new(compound)
+                })
             }
         };
         let tree = Shared::make_mut(&mut compound);
         tree.arms.push(Arm { op, all, query });
-        tree.deepen(added);
+        // The query on the left nests too.
+        tree.deepen(added.max(before));
         Query::Compound(compound)
     }
 }
@@ -128,13 +127,25 @@ impl Compound {
     pub(crate) fn deepen(&mut self, part: u16) {
         self.depth = self.depth.max(part);
         if depth::over(part, QUERY_DEPTH).is_none() {
-            self.first = Query::Select(Shared::default());
-            self.arms.clear();
-            self.with = None;
-            self.order_by.clear();
-            self.depth = 0;
-            self.blame(depth::too_deep_fault());
+            self.cut();
         }
+    }
+
+    /// Past the cap only the mistake is kept, so that what is built on top starts from the
+    /// ground again.
+    #[cold]
+    fn cut(&mut self) {
+        *self = Compound {
+            with: None,
+            first: Query::Select(Shared::default()),
+            arms: SmallVec::new(),
+            order_by: Orders::new(),
+            limit: None,
+            offset: None,
+            fault: self.fault.take(),
+            depth: 0,
+        };
+        self.blame(depth::too_deep_fault());
     }
 
     /// Notes a mistake; the first one stays.

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use std::sync::Arc;
 
 use super::depth::{self, DEPTH_CAP};
-use super::{CteRef, Fault, Name, NaryOp, Node, Query, Raw, Shared};
+use super::{CteRef, Fault, Name, Names, NaryOp, Node, Query, Raw, Shared};
 use crate::schema::TableDef;
 
 /// A table, with or without an alias.
@@ -122,8 +122,11 @@ impl Derived {
 
     /// The names of its columns, where each is known.
     #[must_use]
-    pub fn output_names(&self) -> Option<Vec<Name>> {
-        if self.columns.is_empty() { self.query.output_names() } else { Some(self.columns.clone()) }
+    pub fn output_names(&self) -> Option<Names> {
+        match &self.columns[..] {
+            [] => self.query.output_names(),
+            columns => Some(columns.iter().cloned().collect()),
+        }
     }
 
     /// Whether a column of it has the name; `None` where their names aren't known.

@@ -1,12 +1,17 @@
 //! WITH: common table expressions.
 
+use smallvec::SmallVec;
+
 use super::{Delete, Insert, Name, Query, Shared, Traversal, Update};
+
+/// The names of the columns of what stands in FROM; most have few.
+pub type Names = SmallVec<[Name; 3]>;
 
 /// `WITH [RECURSIVE] name AS (…), …`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct With {
     /// The common table expressions, each of which sees those before it.
-    pub ctes: Vec<Shared<Cte>>,
+    pub ctes: SmallVec<[Shared<Cte>; 2]>,
 }
 
 /// `name [(columns)] AS [[NOT] MATERIALIZED] (body)`
@@ -48,7 +53,7 @@ pub struct CteRef {
     /// The alias under which it stands here.
     pub alias: Option<Name>,
     /// The names of its columns, where they are known.
-    pub columns: Option<Vec<Name>>,
+    pub columns: Option<Names>,
 }
 
 impl CteRef {
@@ -74,7 +79,7 @@ impl CteBody {
 
     /// The names of its columns, where each has one.
     #[must_use]
-    pub fn output_names(&self) -> Option<Vec<Name>> {
+    pub fn output_names(&self) -> Option<Names> {
         let items = match self {
             CteBody::Query(query) => return query.output_names(),
             CteBody::Insert(insert) => &insert.returning,
@@ -88,8 +93,11 @@ impl CteBody {
 impl Query {
     /// The names of its columns, where each has one.
     #[must_use]
-    pub fn output_names(&self) -> Option<Vec<Name>> {
+    pub fn output_names(&self) -> Option<Names> {
         match self {
+            // One with a mistake has lost its columns: the mistake is what is to be reported.
+            Query::Select(select) if select.fault.is_some() => None,
+            Query::Compound(compound) if compound.fault.is_some() => None,
             Query::Select(select) => {
                 select.items.iter().map(|item| item.output_name().cloned()).collect()
             }
@@ -101,6 +109,8 @@ impl Query {
     /// Whether a column of it has the name; `None` where not each column has one.
     pub(crate) fn has_output(&self, name: &Name) -> Option<bool> {
         match self {
+            Query::Select(select) if select.fault.is_some() => None,
+            Query::Compound(compound) if compound.fault.is_some() => None,
             Query::Select(select) => {
                 // One that has none may be it.
                 let mut found = Some(false);

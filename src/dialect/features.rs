@@ -165,6 +165,8 @@ pub struct Features {
     pub intersect_first: bool,
     /// The operands of UNION and its relatives can stand in parentheses.
     pub compound_parentheses: bool,
+    /// The most queries that one chain of set operations may have.
+    pub max_compound: usize,
     /// `VALUES ROW(…)`
     pub values_row: bool,
     /// The operands of UNION and its relatives can have a WITH of their own.
@@ -263,6 +265,7 @@ impl Features {
         intersect_all: true,
         intersect_first: true,
         compound_parentheses: true,
+        max_compound: usize::MAX,
         values_row: false,
         compound_with: true,
         compound_nested: true,

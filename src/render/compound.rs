@@ -1,5 +1,7 @@
 //! UNION, INTERSECT, EXCEPT, and VALUES.
 
+use std::ops::Range;
+
 use super::Sink;
 use super::window::orders;
 use crate::ast::{Arm, Cell, Compound, Name, Node, Order, Orders, Query, SetOp, Values};
@@ -27,16 +29,21 @@ pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
             sink.push(if nested { "(" } else { "SELECT * FROM (" });
         }
     }
-    promising(promised, first, sink)?;
-    for (i, arm) in arms.iter().enumerate() {
-        if intersect_first && wrapped(i, arm) {
-            sink.push(")");
-            if !nested {
-                sink.push(" AS ");
-                sink.ident("q")?;
+    if arms.len() >= sink.features().max_compound {
+        Chain::of(first, arms, promised, sink)?.groups(0..arms.len() + 1, sink)?;
+    } else {
+        promising(promised, first, sink)?;
+        for (i, arm) in arms.iter().enumerate() {
+            if intersect_first && wrapped(i, arm) {
+                sink.push(")");
+                if !nested {
+                    sink.push(" AS ");
+                    sink.ident("q")?;
+                }
             }
+            operator(arm, sink)?;
+            arm_rows(arm, promised, sink)?;
         }
-        step(arm, promised, sink)?;
     }
     if !order_by.is_empty() {
         sink.place("ORDER BY");
@@ -47,9 +54,59 @@ pub(crate) fn compound(compound: &Compound, sink: &mut Sink<'_>) -> Result<()> {
     Ok(())
 }
 
-/// ` UNION [ALL] query`
-fn step(arm: &Arm, promised: u128, sink: &mut Sink<'_>) -> Result<()> {
-    let Arm { op, all, query } = arm;
+/// A chain of more queries than the database takes in one. It is written as a chain of chains,
+/// which is the same if all its steps are one operation and the grouping does not matter.
+struct Chain<'c> {
+    first: &'c Query,
+    arms: &'c [Arm],
+    /// What the rows' types promise not to be NULL.
+    promised: u128,
+}
+
+impl<'c> Chain<'c> {
+    fn of(first: &'c Query, arms: &'c [Arm], promised: u128, sink: &Sink<'_>) -> Result<Self> {
+        let same = |pair: &[Arm]| matches!(pair, [a, b] if a.op == b.op && a.all == b.all);
+        if arms.iter().any(|arm| arm.op == SetOp::Except) || !arms.windows(2).all(same) {
+            let most = sink.features().max_compound;
+            return Err(sink.unsupported(
+                &format!("a chain of more than {most} queries that is not of one operation"),
+                "put a part of the chain into a query of its own with .subquery(…)",
+            ));
+        }
+        Ok(Chain { first, arms, promised })
+    }
+
+    /// The queries at these positions, in groups where they are too many.
+    fn groups(&self, queries: Range<usize>, sink: &mut Sink<'_>) -> Result<()> {
+        let most = sink.features().max_compound.max(2);
+        let size = if queries.len() > most { most.max(queries.len().div_ceil(most)) } else { 1 };
+        for start in queries.clone().step_by(size) {
+            // The query at a position is that of the arm before it.
+            let arm = start.checked_sub(1).and_then(|before| self.arms.get(before));
+            if let Some(arm) = arm
+                && start > queries.start
+            {
+                operator(arm, sink)?;
+            }
+            if size == 1 {
+                match arm {
+                    Some(arm) => arm_rows(arm, self.promised, sink)?,
+                    None => promising(self.promised, self.first, sink)?,
+                }
+                continue;
+            }
+            let parentheses = sink.features().compound_parentheses;
+            sink.push(if parentheses { "(" } else { "SELECT * FROM (" });
+            self.groups(start..queries.end.min(start + size), sink)?;
+            sink.push(")");
+        }
+        Ok(())
+    }
+}
+
+/// ` UNION [ALL] `
+fn operator(arm: &Arm, sink: &mut Sink<'_>) -> Result<()> {
+    let Arm { op, all, query: _ } = arm;
     let (keyword, able) = match (op, all) {
         (SetOp::Union, false) => (" UNION ", true),
         (SetOp::Union, true) => (" UNION ALL ", true),
@@ -66,8 +123,12 @@ fn step(arm: &Arm, promised: u128, sink: &mut Sink<'_>) -> Result<()> {
         ));
     }
     sink.push(keyword);
-    // The rows of an INTERSECT or EXCEPT are rows of what stands before it.
-    promising(if *op == SetOp::Union { promised } else { 0 }, query, sink)
+    Ok(())
+}
+
+/// The rows of an arm. Those of an INTERSECT or EXCEPT are rows of what stands before it.
+fn arm_rows(arm: &Arm, promised: u128, sink: &mut Sink<'_>) -> Result<()> {
+    promising(if arm.op == SetOp::Union { promised } else { 0 }, &arm.query, sink)
 }
 
 /// An operand whose rows have been promised not to be NULL in these columns.

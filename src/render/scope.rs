@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::ast::{
-    ColumnRef, CteRef, Derived, JoinKind, JoinOn, Name, Shared, Source, StaticColumn,
+    ColumnRef, CteRef, Derived, JoinKind, JoinOn, Name, Names, Shared, Source, StaticColumn,
     TableFunction, TableRef,
 };
 use crate::error::{Error, ErrorKind};
@@ -374,20 +374,20 @@ impl<'s> View<'s> {
     }
 
     /// The names of its columns, where they are known and it is no table.
-    fn output_names(&self) -> Option<Vec<Name>> {
+    fn output_names(&self) -> Option<Names> {
         match self {
             View::Table { .. } => None,
             View::Derived(derived) => derived.output_names(),
             View::Cte(cte) => cte.columns.clone(),
             View::Function(function) => {
-                (!function.columns.is_empty()).then(|| function.columns.clone())
+                (!function.columns.is_empty()).then(|| function.columns.iter().cloned().collect())
             }
         }
     }
 
     /// The names of the columns, for an error message.
     fn listed(&self) -> String {
-        let names: Vec<Name> = match self {
+        let names: Names = match self {
             View::Table { def, alias: _ } => def.columns.iter().map(|c| c.name.clone()).collect(),
             _ => self.output_names().unwrap_or_default(),
         };

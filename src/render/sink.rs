@@ -1,5 +1,7 @@
 //! The sink: where productions write text and parameters.
 
+use smallvec::SmallVec;
+
 use super::scope::Scope;
 use super::sql::Params;
 use super::versions::Versions;
@@ -44,7 +46,7 @@ pub struct Sink<'d> {
     /// The labelled items of the select list that an ORDER BY may refer to.
     pub(crate) labels: Vec<Node>,
     /// The common table expressions that FROM may refer to.
-    pub(crate) ctes: Vec<Name>,
+    pub(crate) ctes: SmallVec<[Name; 2]>,
     /// What follows a call's arguments has not been written yet.
     pub(super) modifiers_due: bool,
     /// How many expansions there have been without coming to a shallower custom expression
@@ -71,7 +73,7 @@ impl<'d> Sink<'d> {
             scope: Scope::default(),
             place: "the statement",
             labels: Vec::new(),
-            ctes: Vec::new(),
+            ctes: SmallVec::new(),
             modifiers_due: false,
             expansions: (0, u16::MAX),
             not_null: 0,

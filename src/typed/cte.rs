@@ -100,7 +100,7 @@ impl<S> Cte<S> {
     fn reference(&self) -> Source {
         let columns = match &self.cte.columns[..] {
             [] => self.cte.body.output_names(),
-            names => Some(names.to_vec()),
+            names => Some(names.iter().cloned().collect()),
         };
         let added = self.cte.traversal.as_ref().map(|traversal| traversal.columns());
         let columns = columns.map(|mut columns| {

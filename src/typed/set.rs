@@ -149,8 +149,9 @@ impl<S> SetQuery<S> {
     pub fn limit(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.limit = Some(count);
+            tree.deepen(depth);
         })
     }
 
@@ -158,8 +159,9 @@ impl<S> SetQuery<S> {
     pub fn offset(self, count: impl IntoExpr<Int>) -> Self {
         let count = count.into_node();
         self.change(|tree| {
-            tree.deepen(count.depth());
+            let depth = count.depth();
             tree.offset = Some(count);
+            tree.deepen(depth);
         })
     }
 

@@ -94,7 +94,7 @@ fn at_the_cap(step: Step) -> (Node, Node) {
 }
 
 /// Runs on a stack of 2 MiB, which is what a thread has.
-fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+pub(crate) fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(test).unwrap();
     thread.join().unwrap();
 }

@@ -7,8 +7,11 @@
 )]
 
 mod depth;
+mod depth_of_queries;
 mod names;
+mod servers;
 mod trees;
+mod wide;
 mod width;
 
 use aludel::engine::PooledConnection;

@@ -67,10 +67,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         ],
     )?;
     compare(
+        ROUNDS,
         "10,000 rows in INSERTs of 1,000",
         vec![
-            ("by hand", Box::new(|| Ok(hand::insert_batches(&mut by_hand)?))),
-            ("insert_many", Box::new(|| Ok(insert_many(&mut conn)?))),
+            Job::new("by hand", || Ok(hand::insert_batches(&mut by_hand)?)),
+            Job::new("insert_many", || Ok(insert_many(&mut conn)?)),
         ],
     )
 }

@@ -52,6 +52,8 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.sequences = false;
     features.cte_search = false;
     features.cte_cycle = false;
+    // https://www.sqlite.org/limits.html#max_compound_select
+    features.max_compound = 500;
     features
 }
 

@@ -220,7 +220,7 @@ impl Generator<'_> {
         let reference = CteRef { name: name.clone(), alias: None, columns: None };
         let mut select = self.joined(name, Source::Cte(Shared::new(reference)));
         select.deepen(cte.body.depth());
-        select.with = Some(Shared::new(With { ctes: vec![Shared::new(cte)] }));
+        select.with = Some(Shared::new(With { ctes: [Shared::new(cte)].into_iter().collect() }));
         select
     }
 
