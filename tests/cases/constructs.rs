@@ -22,6 +22,57 @@ pub(crate) const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "Dates and times",
+        &[
+            ("EXTRACT of a date", &["temporal/weeks at"]),
+            ("EXTRACT of a time, of an instant", &["temporal/of a time", "temporal/an instant"]),
+            ("truncation", &["temporal/to the start of a year", "temporal/a date stays"]),
+            ("plus and minus an interval", &["temporal/days and seconds", "temporal/months end"]),
+            ("days and microseconds between", &["temporal/days", "temporal/microseconds"]),
+            ("AT TIME ZONE 'UTC'", &["temporal/UTC"]),
+            ("AT TIME ZONE of another zone", &["temporal/another zone"]),
+        ],
+    ),
+    (
+        "Text and numbers",
+        &[
+            ("regular expressions", &["regexes/a match", "regexes/the case is ignored"]),
+            ("regexp_replace", &["regexes/replaced"]),
+            ("position, left, right, repeat", &["scalars/where a text", "scalars/the first and"]),
+            ("lpad, rpad", &["scalars/filled and cut"]),
+            ("reverse", &["scalars/reversed"]),
+            ("floor, ceil, sign", &["scalars/down and up", "scalars/the sign"]),
+            ("sqrt, power", &["scalars/a root"]),
+            ("greatest, least", &["scalars/the greatest"]),
+        ],
+    ),
+    (
+        "JSON",
+        &[
+            ("what is at a path", &["json/as JSON", "json/as text"]),
+            ("as an integer, a float, a boolean", &["json/an integer", "json/a float"]),
+            ("whether a path is there", &["json/whether it is there"]),
+            ("a member is set", &["json/a member is set"]),
+            ("objects and arrays are built", &["json/an object", "json/an array"]),
+            ("contains", &["json/contained"]),
+        ],
+    ),
+    (
+        "Rows, ANY and ALL, arrays",
+        &[
+            ("row values compared", &["quantified/after another", "quantified/equal and not"]),
+            (
+                "row values in a list, in a query",
+                &["quantified/in a list", "quantified/in a query"],
+            ),
+            ("= ANY, <> ALL", &["quantified/any of a query", "quantified/none of a query"]),
+            ("other comparisons with ANY and ALL", &["quantified/compared with all"]),
+            ("ANY of an array", &["quantified/of an array"]),
+            ("arrays", &["arrays/built", "arrays/contains", "arrays/overlaps"]),
+            ("unnest", &["arrays/unnested in FROM"]),
+        ],
+    ),
+    (
         "SELECT",
         &[
             ("DISTINCT", &["select/distinct"]),
@@ -37,6 +88,15 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("QUALIFY in a correlated subquery", &["lowered/QUALIFY in a subquery"]),
             ("WITH TIES", &["lowered/WITH TIES, counted"]),
             ("WITH TIES after an OFFSET", &["lowered/WITH TIES after an OFFSET"]),
+            ("a limit in percent", &["clauses/40 percent", "clauses/a fraction of a percent"]),
+            ("ROLLUP, CUBE", &["grouping/rollup", "grouping/cube"]),
+            ("GROUPING SETS, grouping()", &["grouping/grouping sets"]),
+            ("keyset paging", &["paging/after a row, by two", "paging/before a row"]),
+            ("keyset paging over NULLs", &["paging/after NULL", "paging/after the last NULL"]),
+            (
+                "semi- and anti-joins",
+                &["semi_joins/rows that match any", "semi_joins/rows that match none"],
+            ),
         ],
     ),
     (
@@ -54,6 +114,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("functions", &["sources/a function in FROM"]),
             ("WITH ORDINALITY", &["sources/WITH ORDINALITY"]),
             ("LATERAL", &["sources/LATERAL"]),
+            ("TABLESAMPLE", &["clauses/a sample of all"]),
         ],
     ),
     (
@@ -77,6 +138,14 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("FILTER on a window", &["windows/FILTER on a window"]),
             ("ORDER BY in an aggregate", &["windows/ORDER BY in an aggregate"]),
             ("WITHIN GROUP", &["windows/WITHIN GROUP", "windows/FILTER after WITHIN"]),
+            ("string_agg", &["aggregates/texts in order", "aggregates/each text once"]),
+            (
+                "json_array_agg, json_object_agg",
+                &["aggregates/a JSON array", "aggregates/a JSON object"],
+            ),
+            ("array_agg", &["aggregates/an array in order"]),
+            ("bool_and, bool_or", &["aggregates/all and any"]),
+            ("deviation and variance", &["aggregates/deviation"]),
         ],
     ),
     (
@@ -107,6 +176,9 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("before INSERT of values", &["ctes/WITH before INSERT of"]),
             ("before UPDATE and DELETE", &["ctes/WITH before UPDATE", "ctes/WITH before DELETE"]),
             ("of INSERT, UPDATE, DELETE", &["ctes/DELETE in", "ctes/INSERT in", "ctes/UPDATE in"]),
+            ("SEARCH", &["traversals/depth first", "traversals/breadth first"]),
+            ("CYCLE … SET … USING", &["traversals/the row that closes"]),
+            ("CYCLE … RESTRICT", &["traversals/no row is taken twice"]),
         ],
     ),
     (
@@ -124,6 +196,18 @@ pub(crate) const SECTIONS: &[Section] = &[
         "INSERT, UPDATE, DELETE",
         &[
             ("INSERT of a query", &["sources/INSERT of a query"]),
+            ("upserts: DO UPDATE", &["upserts/the new row's values"]),
+            ("upserts: DO NOTHING", &["upserts/the row that is there stays"]),
+            ("upserts: with a condition", &["upserts/only where a condition"]),
+            ("upserts: on a constraint", &["upserts/a constraint by its name"]),
+            ("upserts: of a query", &["upserts/of a query", "upserts/of a union"]),
+            ("UPDATE … FROM", &["changes/update from another table", "changes/update from a join"]),
+            ("DELETE … USING", &["changes/delete by another table", "changes/delete by a join"]),
+            (
+                "UPDATE and DELETE with LIMIT",
+                &["changes/update the first", "changes/delete the first"],
+            ),
+            ("old and new rows in RETURNING", &["changes/before and after"]),
             ("UPDATE from a correlated subquery", &["dml/from a correlated subquery"]),
             ("DELETE with a correlated subquery", &["dml/with a correlated subquery"]),
         ],
