@@ -40,12 +40,3 @@ fn decimal(text: &str) -> Decimal {
 fn price() -> Expr<Decimal> {
     LINEITEM.extendedprice * (1 - LINEITEM.discount)
 }
-
-/// The year of a date of the orders, which are of 1992 to 1998.
-fn year(date: Column<Date>) -> Expr<Int> {
-    (1993..=1998)
-        .fold(case(date.lt(day("1993-01-01")), 1992), |case, year| {
-            case.when(date.lt(Date::try_new(year + 1, 1, 1).unwrap()), year)
-        })
-        .otherwise(1999)
-}

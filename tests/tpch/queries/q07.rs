@@ -5,7 +5,7 @@ use aludel::prelude::*;
 use super::super::check::Typed;
 use super::super::plain::Flavour;
 use super::super::schema::{CUSTOMER, LINEITEM, NATION, ORDERS, SUPPLIER};
-use super::{day, price, year};
+use super::{day, price};
 
 pub(crate) fn query() -> Select<impl Typed> {
     let (s, l, o, c) = (SUPPLIER, LINEITEM, ORDERS, CUSTOMER);
@@ -14,7 +14,7 @@ pub(crate) fn query() -> Select<impl Typed> {
 
     let supp_nation = seller.name.label("supp_nation");
     let cust_nation = buyer.name.label("cust_nation");
-    let l_year = year(l.shipdate).label("l_year");
+    let l_year = l.shipdate.extract(DateField::Year).label("l_year");
     let volume = price().label("volume");
     let shipping = select((&supp_nation, &cust_nation, &l_year, &volume))
         .from(

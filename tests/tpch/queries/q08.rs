@@ -5,13 +5,13 @@ use aludel::prelude::*;
 use super::super::check::Typed;
 use super::super::plain::Flavour;
 use super::super::schema::{CUSTOMER, LINEITEM, NATION, ORDERS, PART, REGION, SUPPLIER};
-use super::{day, price, year};
+use super::{day, price};
 
 pub(crate) fn query() -> Select<impl Typed> {
     let (p, s, l, o, c, r) = (PART, SUPPLIER, LINEITEM, ORDERS, CUSTOMER, REGION);
     let (buyer, seller) = (NATION.alias("buyer"), NATION.alias("seller"));
 
-    let o_year = year(o.orderdate).label("o_year");
+    let o_year = o.orderdate.extract(DateField::Year).label("o_year");
     let volume = price().label("volume");
     let nation = seller.name.label("nation");
     let all_nations = select((&o_year, &volume, &nation))

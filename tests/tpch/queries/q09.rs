@@ -5,12 +5,12 @@ use aludel::prelude::*;
 use super::super::check::Typed;
 use super::super::plain::Flavour;
 use super::super::schema::{LINEITEM, NATION, ORDERS, PART, PARTSUPP, SUPPLIER};
-use super::{price, year};
+use super::price;
 
 pub(crate) fn query() -> Select<impl Typed> {
     let (p, s, l, ps, o, n) = (PART, SUPPLIER, LINEITEM, PARTSUPP, ORDERS, NATION);
     let nation = n.name.label("nation");
-    let o_year = year(o.orderdate).label("o_year");
+    let o_year = o.orderdate.extract(DateField::Year).label("o_year");
     let amount = (price() - ps.supplycost * l.quantity).label("amount");
     let offer = ps.partkey.eq(l.partkey).and(ps.suppkey.eq(l.suppkey));
     let profit = select((&nation, &o_year, &amount))
