@@ -4,7 +4,7 @@ use std::fmt;
 
 pub use std::borrow::Cow;
 
-pub use crate::ast::{Cell, Name, Node, RawPart};
+pub use crate::ast::{Cell, Cells, Name, Node, RawPart};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{

@@ -80,7 +80,7 @@ fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {
         {
             const COLUMNS: &'static [&'static str] = &[#(#columns),*];
 
-            fn append_to(self, cells: &mut ::std::vec::Vec<#p::Cell>) {
+            fn append_to(self, cells: &mut #p::Cells) {
                 #(#cells)*
             }
         }

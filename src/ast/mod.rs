@@ -47,8 +47,8 @@ pub use depth::DEPTH_CAP;
 pub(crate) use depth::deepest;
 pub(crate) use dml::deepest_cell;
 pub use dml::{
-    Cell, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert, InsertClauses,
-    InsertVerb, Overriding, Rows, Update,
+    Cell, Cells, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert,
+    InsertClauses, InsertVerb, Overriding, Rows, Targets, Update,
 };
 pub use explain::Explain;
 pub use fault::Fault;

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::depth::{self, QUERY_DEPTH};
-use super::{Cell, Fault, Node, Orders, Raw, Select, Shared, With, deepest_cell};
+use super::{Cells, Fault, Node, Orders, Raw, Select, Shared, With, deepest_cell};
 
 /// A query: what gives rows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -68,7 +68,7 @@ pub struct Values {
     /// How many columns there are.
     pub width: usize,
     /// The rows, one after the other in one flat vector.
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
     pub(crate) depth: u16,
 }
 
@@ -159,7 +159,7 @@ impl Values {
     ///
     /// # Errors
     /// When there are none, or the cells do not fill their rows.
-    pub fn new(width: usize, cells: Vec<Cell>) -> Result<Shared<Values>, Fault> {
+    pub fn new(width: usize, cells: Cells) -> Result<Shared<Values>, Fault> {
         if cells.is_empty() || width == 0 || !cells.len().is_multiple_of(width) {
             return Err(Fault::new(
                 format!("{} values do not make rows of {width} columns", cells.len()),

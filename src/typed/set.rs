@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::{Cond, Cte, Expr, Int, IntoExpr, IntoSource, Marker, OrderList, Select, Subquery};
 use crate::ast::{
-    Cell, Compound, Derived, Name, Node, Order, Query, SetOp, Shared, Source, StatementRef, Values,
+    Cells, Compound, Derived, Name, Node, Order, Query, SetOp, Shared, Source, StatementRef, Values,
 };
 use crate::engine::{Dynamic, RowType, Statement};
 use crate::render::Compile;
@@ -230,7 +230,7 @@ pub fn values<N: Into<Name>, R: CellRow>(
     rows: impl IntoIterator<Item = R>,
 ) -> Subquery {
     let columns = columns.into_iter().map(Into::into).collect::<Vec<Name>>();
-    let mut cells = Vec::new();
+    let mut cells = Cells::new();
     let mut uneven = false;
     for row in rows {
         let before = cells.len();
@@ -252,11 +252,11 @@ pub fn values<N: Into<Name>, R: CellRow>(
 /// One row of values: a tuple of up to 16.
 pub trait CellRow {
     /// Appends the cells.
-    fn append_to(self, cells: &mut Vec<Cell>);
+    fn append_to(self, cells: &mut Cells);
 }
 
 impl<E: IntoExpr<super::Any>> CellRow for Vec<E> {
-    fn append_to(self, cells: &mut Vec<Cell>) {
+    fn append_to(self, cells: &mut Cells) {
         cells.extend(self.into_iter().map(IntoExpr::into_cell));
     }
 }
@@ -265,7 +265,7 @@ macro_rules! rows {
     ($($item:ident)+) => {
         impl<$($item: IntoExpr<super::Any>),+> CellRow for ($($item,)+) {
             #[allow(non_snake_case, reason = "each item is named like its type")]
-            fn append_to(self, cells: &mut Vec<Cell>) {
+            fn append_to(self, cells: &mut Cells) {
                 let ($($item,)+) = self;
                 $(cells.push($item.into_cell());)+
             }

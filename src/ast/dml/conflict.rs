@@ -1,6 +1,6 @@
 //! What an INSERT does with rows that are there already, and how it is spelled otherwise.
 
-use crate::ast::{Name, Node, Target};
+use crate::ast::{Name, Node, Target, Targets};
 
 /// What few INSERTs have, together behind one pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -65,7 +65,7 @@ pub enum ConflictTarget {
     /// The unique key of these columns; of a partial index, the condition of the index.
     Key {
         /// The columns.
-        columns: Vec<Target>,
+        columns: Targets,
         /// The index's WHERE.
         filter: Option<Node>,
     },

@@ -1,5 +1,7 @@
 //! INSERT.
 
+use smallvec::SmallVec;
+
 use super::InsertClauses;
 use crate::ast::{Fault, Node, Nodes, Query, Shared, TableRef, Target, With};
 use crate::value::Value;
@@ -10,12 +12,19 @@ use crate::value::Value;
 pub enum Rows {
     /// Rows of cells, one after the other in one flat vector: as many cells a row as the
     /// INSERT has columns.
-    Values(Vec<Cell>),
+    Values(Cells),
     /// The rows of a query.
     Query(Query),
     /// One row of nothing but defaults.
     Defaults,
 }
+
+/// The cells of rows, one row after the other; those of one row of up to six columns are held in
+/// place.
+pub type Cells = SmallVec<[Cell; 6]>;
+
+/// Columns that are assigned to; up to six are held in place.
+pub type Targets = SmallVec<[Target; 6]>;
 
 /// What one column of one row gets. Unlike in a [`Node`], a value of any kind is held in place:
 /// many rows are one flat vector.
@@ -73,7 +82,7 @@ pub struct Insert {
     /// The table.
     pub table: TableRef,
     /// The columns that get a value.
-    pub columns: Vec<Target>,
+    pub columns: Targets,
     /// The rows.
     pub rows: Rows,
     /// RETURNING.

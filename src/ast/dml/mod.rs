@@ -9,7 +9,7 @@ pub use conflict::{
     Conflict, ConflictAction, ConflictTarget, InsertClauses, InsertVerb, Overriding,
 };
 pub(crate) use insert::deepest_cell;
-pub use insert::{Cell, Insert, Rows};
+pub use insert::{Cell, Cells, Insert, Rows, Targets};
 
 use super::depth::{self, QUERY_DEPTH};
 use super::{Fault, Shared};

@@ -4,8 +4,8 @@ use super::{
     Fold, fold_all, fold_delete, fold_insert, fold_option, fold_orders, fold_raw, fold_update,
 };
 use crate::ast::{
-    Arm, Cell, Compound, Cte, CteBody, Fault, Node, Order, Query, Select, Shared, Source, Values,
-    With,
+    Arm, Cell, Cells, Compound, Cte, CteBody, Fault, Node, Order, Query, Select, Shared, Source,
+    Values, With,
 };
 
 pub(super) fn fold_query<F: Fold + ?Sized>(fold: &mut F, query: &Query) -> Query {
@@ -28,7 +28,7 @@ fn faulty(fault: Option<Shared<Fault>>) -> Query {
     Query::Select(Shared::new(Select { fault, ..Select::default() }))
 }
 
-pub(super) fn fold_cells<F: Fold + ?Sized>(fold: &mut F, cells: &[Cell]) -> Vec<Cell> {
+pub(super) fn fold_cells<F: Fold + ?Sized>(fold: &mut F, cells: &[Cell]) -> Cells {
     cells.iter().map(|cell| Cell::from(fold.fold_node(&cell.to_node()))).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::ast::{Cell, Insert, Node, Rows, StatementRef, Visit, deepest_cell, walk_node};
+use crate::ast::{Cell, Cells, Insert, Node, Rows, StatementRef, Visit, deepest_cell, walk_node};
 use crate::engine::{RowType, Statement};
 use crate::render::Compile;
 use crate::value::Value;
@@ -35,16 +35,16 @@ impl<S> Batch<S> {
     /// The same INSERT of other rows.
     pub(super) fn with(&self, cells: &[Cell]) -> Self {
         let mut other = Batch { insert: self.insert.clone(), rows: PhantomData };
-        other.replace(cells.to_vec());
+        other.replace(cells.iter().cloned().collect());
         other
     }
 
     /// Takes other rows; those before are given back, for their memory.
-    pub(super) fn replace(&mut self, cells: Vec<Cell>) -> Vec<Cell> {
+    pub(super) fn replace(&mut self, cells: Cells) -> Cells {
         let depth = deepest_cell(&cells);
         let before = match &mut self.insert.rows {
             Rows::Values(before) => std::mem::replace(before, cells),
-            Rows::Query(_) | Rows::Defaults => Vec::new(),
+            Rows::Query(_) | Rows::Defaults => Cells::new(),
         };
         self.insert.deepen(depth);
         before

@@ -1,6 +1,6 @@
 //! Rows by the database's own protocol for many.
 
-use crate::ast::{Cell, Insert as Tree, Rows};
+use crate::ast::{Cell, Cells, Insert as Tree, Rows};
 use crate::dialect::Dialect;
 use crate::engine::Connection;
 use crate::error::{Error, ErrorKind, Result};
@@ -42,7 +42,7 @@ impl Connection {
         let into = target(insert.tree(), &*self.dialect)?;
         let width = insert.tree().columns.len();
         let mut rows = (0_u64..).zip(rows);
-        let mut cells = Vec::with_capacity(width);
+        let mut cells = Cells::with_capacity(width);
         let mut next = |values: &mut Vec<Value>| {
             let Some((index, row)) = rows.next() else { return Ok(false) };
             row.append_to(&mut cells);
@@ -56,7 +56,7 @@ impl Connection {
     }
 }
 
-fn values_of(cells: &mut Vec<Cell>, width: usize, values: &mut Vec<Value>) -> Result<()> {
+fn values_of(cells: &mut Cells, width: usize, values: &mut Vec<Value>) -> Result<()> {
     if cells.len() != width {
         return Err(Error::new(
             ErrorKind::Invalid,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::batch::{Batch, Weight};
-use crate::ast::{Cell, Rows};
+use crate::ast::{Cells, Rows};
 use crate::engine::{Connection, RowType};
 use crate::error::{Error, ErrorKind, Result};
 use crate::typed::{Insert, ValueRow};
@@ -269,7 +269,7 @@ where
         let width = self.batch.width();
         let fixed = self.batch.fixed();
         let most = conn.dialect().features().max_parameters;
-        let mut cells = Vec::new();
+        let mut cells = Cells::new();
         let mut weight = fixed;
         for (index, row) in (0_u64..).zip(rows) {
             let start = cells.len();
@@ -287,7 +287,7 @@ where
             let both = weight.plus(own);
             let full = start / width >= self.batch_rows || both.params > most || both.bytes > BYTES;
             if full && start > 0 {
-                let last = cells.split_off(start);
+                let last = cells.drain(start..).collect::<Cells>();
                 cells = self.flush(conn, cells)?;
                 cells.extend(last);
                 weight = fixed.plus(own);
@@ -302,7 +302,7 @@ where
     }
 
     /// Writes a batch; its memory is given back, for the next one.
-    fn flush(&mut self, conn: &mut Connection, cells: Vec<Cell>) -> Result<Vec<Cell>> {
+    fn flush(&mut self, conn: &mut Connection, cells: Cells) -> Result<Cells> {
         let rows = (cells.len() / self.batch.width()) as u64;
         self.batch.replace(cells);
         let (write, batch) = (&mut self.write, &self.batch);
@@ -317,7 +317,7 @@ where
         if let Some(progress) = &mut self.progress {
             progress(self.done.rows);
         }
-        let mut cells = self.batch.replace(Vec::new());
+        let mut cells = self.batch.replace(Cells::new());
         cells.clear();
         Ok(cells)
     }

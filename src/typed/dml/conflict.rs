@@ -3,7 +3,7 @@
 use super::{ColumnList, Insert, target};
 use crate::ast::{
     ColumnRef, Conflict, ConflictAction, ConflictTarget, Fault, InsertVerb, Name, NaryOp, Node,
-    Overriding, Qualifier, RowVersion, Shared, TableRef, Target,
+    Overriding, Qualifier, RowVersion, Shared, TableRef, Target, Targets,
 };
 use crate::typed::{Bool, ColumnKey, Expr, IntoExpr, Marker};
 
@@ -47,7 +47,7 @@ impl<C, S> Insert<C, S> {
     /// # Ok::<(), aludel::Error>(())
     /// ```
     pub fn on_conflict(self, key: impl ColumnList) -> OnConflict<C, S> {
-        let mut columns = Vec::new();
+        let mut columns = Targets::new();
         key.append_to(&mut columns);
         OnConflict { insert: self, target: ConflictTarget::Key { columns, filter: None } }
     }
@@ -206,7 +206,7 @@ impl RowUpdate {
 
     /// Sets columns to what the new row has in them.
     pub fn set_excluded(mut self, columns: impl ColumnList) -> Self {
-        let mut targets = Vec::new();
+        let mut targets = Targets::new();
         columns.append_to(&mut targets);
         self.set.extend(targets.into_iter().map(|target| {
             let value = version(RowVersion::Excluded, &target);

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{ColumnList, ValueRow, target};
-use crate::ast::{self, Cell, Fault, Node, Nodes, Rows, Shared, TableRef};
+use crate::ast::{self, Cell, Cells, Fault, Node, Nodes, Rows, Shared, TableRef, Targets};
 use crate::typed::{ColumnKey, IntoExpr, IntoQuery, Marker, SelectList};
 
 /// An INSERT into columns of the types `C`, which returns rows of the shape `S`.
@@ -34,8 +34,8 @@ pub fn insert(table: impl Into<TableRef>) -> Insert {
     Insert::wrap(Shared::new(ast::Insert {
         with: None,
         table: table.into(),
-        columns: Vec::new(),
-        rows: Rows::Values(Vec::new()),
+        columns: Targets::new(),
+        rows: Rows::Values(Cells::new()),
         returning: Nodes::new(),
         rare: None,
         fault: None,

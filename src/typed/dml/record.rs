@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Insert, ValueRow};
-use crate::ast::{Cell, Name, Target};
+use crate::ast::{Cells, Name, Target};
 
 /// A struct that is a row to insert: derive it with
 #[cfg_attr(feature = "macros", doc = "[`derive(Insertable)`](derive@crate::Insertable).")]
@@ -17,7 +17,7 @@ pub trait Insertable {
     const COLUMNS: &'static [&'static str];
 
     /// Appends the values, one for each column.
-    fn append_to(self, cells: &mut Vec<Cell>);
+    fn append_to(self, cells: &mut Cells);
 }
 
 /// The columns of a struct's fields.
@@ -25,7 +25,7 @@ pub trait Insertable {
 pub struct Record<R>(PhantomData<fn() -> R>);
 
 impl<R: Insertable> ValueRow<Record<R>> for R {
-    fn append_to(self, values: &mut Vec<Cell>) {
+    fn append_to(self, values: &mut Cells) {
         Insertable::append_to(self, values);
     }
 }

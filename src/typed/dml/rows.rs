@@ -1,6 +1,6 @@
 //! The columns of an INSERT, and the rows for them.
 
-use crate::ast::{Cell, Name, Target};
+use crate::ast::{Cells, Name, Target, Targets};
 use crate::typed::{Any, ColumnKey, IntoExpr, Marker};
 
 /// The columns of an INSERT: a tuple of columns or names, or a `Vec` of names.
@@ -9,7 +9,7 @@ pub trait ColumnList {
     type Types;
 
     /// Appends the names.
-    fn append_to(self, columns: &mut Vec<Target>);
+    fn append_to(self, columns: &mut Targets);
 }
 
 /// Columns of any types, known at run time.
@@ -18,7 +18,7 @@ pub struct AnyColumns;
 
 impl<N: Into<Name>> ColumnList for Vec<N> {
     type Types = AnyColumns;
-    fn append_to(self, columns: &mut Vec<Target>) {
+    fn append_to(self, columns: &mut Targets) {
         columns.extend(self.into_iter().map(|name| Target::Name(name.into())));
     }
 }
@@ -30,11 +30,11 @@ impl<N: Into<Name>> ColumnList for Vec<N> {
 )]
 pub trait ValueRow<C> {
     /// Appends the values.
-    fn append_to(self, values: &mut Vec<Cell>);
+    fn append_to(self, values: &mut Cells);
 }
 
 impl<V: IntoExpr<Any>> ValueRow<AnyColumns> for Vec<V> {
-    fn append_to(self, values: &mut Vec<Cell>) {
+    fn append_to(self, values: &mut Cells) {
         values.extend(self.into_iter().map(IntoExpr::into_cell));
     }
 }
@@ -48,7 +48,7 @@ macro_rules! rows {
             type Types = ($(<$column::Type as Marker>::Base,)+);
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn append_to(self, columns: &mut Vec<Target>) {
+            fn append_to(self, columns: &mut Targets) {
                 let ($($column,)+) = self;
                 columns.reserve_exact([$(stringify!($column)),+].len());
                 $(columns.push($column.target().unwrap_or(Target::Name(Name::Static(""))));)+
@@ -60,7 +60,7 @@ macro_rules! rows {
         {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
-            fn append_to(self, values: &mut Vec<Cell>) {
+            fn append_to(self, values: &mut Cells) {
                 let ($($value,)+) = self;
                 $(values.push($value.into_cell());)+
             }
