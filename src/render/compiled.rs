@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use smallvec::SmallVec;
 
 use super::Sql;
-use super::sql::bindable;
+use super::sql::check_bindable;
 use crate::ast::{Bind, Shared};
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::{IntoValue, Value};
@@ -78,8 +78,10 @@ impl<S> Compiled<S> {
     /// # Errors
     /// [`ErrorKind::Parameter`] when the statement has no bind of this name, or the value can't
     /// be stored exactly.
+    #[inline]
     pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
-        let value = bindable(name, value.into_value())?;
+        let value = value.into_value();
+        check_bindable(name, &value)?;
         let is_it = |slot: &Slot| slot.bind.name.as_str() == name;
         let index = match self.slots.get(self.next) {
             Some(slot) if is_it(slot) => Some(self.next),
@@ -105,11 +107,12 @@ impl<S> Compiled<S> {
     /// to refuse.
     pub(crate) fn bind_at(&mut self, at: usize, value: Value) -> Result<()> {
         let Some(slot) = self.slots.get_mut(at) else { return Ok(()) };
-        let value = bindable(slot.bind.name.as_str(), value)?;
+        check_bindable(slot.bind.name.as_str(), &value)?;
         Self::put(slot, &mut self.sql, value);
         Ok(())
     }
 
+    #[inline]
     fn put(slot: &mut Slot, sql: &mut Sql, value: Value) {
         slot.bound = true;
         if let [position] = slot.positions[..] {

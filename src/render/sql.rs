@@ -239,7 +239,8 @@ impl Sql {
     /// [`ErrorKind::Parameter`] when the statement has no bind of this name, or the value can't
     /// be stored exactly.
     pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
-        let value = bindable(name, value.into_value())?;
+        let value = value.into_value();
+        check_bindable(name, &value)?;
         let mut found = false;
         for (bind, at) in &self.binds {
             if bind.name.as_str() == name
@@ -275,13 +276,16 @@ impl fmt::Display for Sql {
     }
 }
 
-/// The value of a bind, unless it is refused.
-pub(super) fn bindable(name: &str, value: Value) -> Result<Value> {
+/// Whether the value of a bind can be stored.
+#[inline]
+pub(super) fn check_bindable(name: &str, value: &Value) -> Result<()> {
     match value {
-        Value::Refused(why) => Err(Error::new(
-            ErrorKind::Parameter,
-            format!("the value of the bind :{name} is refused: {why}"),
-        )),
-        value => Ok(value),
+        Value::Refused(why) => Err(refused(name, why)),
+        _ => Ok(()),
     }
+}
+
+#[cold]
+fn refused(name: &str, why: &str) -> Error {
+    Error::new(ErrorKind::Parameter, format!("the value of the bind :{name} is refused: {why}"))
 }
