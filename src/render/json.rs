@@ -1,9 +1,9 @@
 //! JSON.
 
 use super::Sink;
-use crate::ast::{JsonAt, JsonBuild, JsonStep};
+use crate::ast::{JsonAt, JsonBuild, JsonStep, Node};
 use crate::error::Result;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 
 /// The standard's functions are in no two databases alike.
 pub(crate) fn json(_: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
@@ -45,5 +45,31 @@ impl Sink<'_> {
             }
         }
         self.dialect().literal(&Value::from(text), self)
+    }
+
+    /// A call that builds JSON: `json_object('key', value, …)` or `json_array(value, …)`, where the
+    /// functions' common beginning is `json`. `value` writes one value of a kind.
+    ///
+    /// # Errors
+    /// When a key has no literal, and what `value` returns.
+    pub fn json_build(
+        &mut self,
+        prefix: &str,
+        build: &JsonBuild,
+        value: impl Fn(&Node, Kind, &mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let JsonBuild { keys, values, kinds, .. } = build;
+        self.push(prefix);
+        self.push(if keys.is_some() { "_object(" } else { "_array(" });
+        for (i, (node, kind)) in values.iter().zip(kinds).enumerate() {
+            self.push(if i > 0 { ", " } else { "" });
+            if let Some(key) = keys.as_ref().and_then(|keys| keys.get(i)) {
+                self.dialect().literal(&Value::from(&**key), self)?;
+                self.push(", ");
+            }
+            value(node, *kind, self)?;
+        }
+        self.push(")");
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 use aludel::Result;
 use aludel::ast::{JsonAt, JsonBuild, JsonOp, JsonStep, Node};
 use aludel::render::Sink;
-use aludel::value::{Kind, Value};
+use aludel::value::Kind;
 
 use crate::untyped;
 
@@ -108,25 +108,15 @@ fn extract(operand: &Node, path: &[JsonStep], sink: &mut Sink<'_>) -> Result<()>
 
 /// `json_object('key', value, …)`; a boolean is an integer, and made JSON.
 pub(crate) fn build(build: &JsonBuild, is_text: bool, sink: &mut Sink<'_>) -> Result<()> {
-    let JsonBuild { keys, values, kinds, .. } = build;
-    sink.push(if keys.is_some() { "json_object(" } else { "json_array(" });
-    for (i, (value, kind)) in values.iter().zip(kinds).enumerate() {
-        sink.push(if i > 0 { ", " } else { "" });
-        if let Some(key) = keys.as_ref().and_then(|keys| keys.get(i)) {
-            sink.dialect().literal(&Value::from(&**key), sink)?;
-            sink.push(", ");
+    sink.json_build("json", build, |value, kind, sink| match kind {
+        Kind::Bool => {
+            sink.push(if is_text { "json_compact(CASE " } else { "CAST(CASE " });
+            sink.node(value)?;
+            sink.push(" WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END");
+            sink.push(if is_text { ")" } else { " AS JSON)" });
+            Ok(())
         }
-        match kind {
-            Kind::Bool => {
-                sink.push(if is_text { "json_compact(CASE " } else { "CAST(CASE " });
-                sink.node(value)?;
-                sink.push(" WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END");
-                sink.push(if is_text { ")" } else { " AS JSON)" });
-            }
-            Kind::Json => document(value, is_text, sink)?,
-            _ => untyped::operand(value, 0, true, sink)?,
-        }
-    }
-    sink.push(")");
-    Ok(())
+        Kind::Json => document(value, is_text, sink),
+        _ => untyped::operand(value, 0, true, sink),
+    })
 }

@@ -141,19 +141,8 @@ fn set(
 
 /// `jsonb_build_object('key', value, …)`
 pub(crate) fn build(build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
-    let JsonBuild { keys, values, kinds, .. } = build;
-    sink.push(if keys.is_some() { "jsonb_build_object(" } else { "jsonb_build_array(" });
-    for (i, (value, kind)) in values.iter().zip(kinds).enumerate() {
-        sink.push(if i > 0 { ", " } else { "" });
-        if let Some(key) = keys.as_ref().and_then(|keys| keys.get(i)) {
-            sink.dialect().literal(&Value::from(&**key), sink)?;
-            sink.push(", ");
-        }
-        match type_of(*kind) {
-            Some(ty) if is_untyped(value, sink) => cast_to(value.unlabelled(), ty, sink)?,
-            _ => sink.node(value)?,
-        }
-    }
-    sink.push(")");
-    Ok(())
+    sink.json_build("jsonb_build", build, |value, kind, sink| match type_of(kind) {
+        Some(ty) if is_untyped(value, sink) => cast_to(value.unlabelled(), ty, sink),
+        _ => sink.node(value),
+    })
 }

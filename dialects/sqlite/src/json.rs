@@ -4,7 +4,7 @@ use aludel::Result;
 use aludel::ast::{JsonAt, JsonBuild, JsonOp, JsonStep, Node};
 use aludel::dialect::Op;
 use aludel::render::Sink;
-use aludel::value::{Kind, Value};
+use aludel::value::Kind;
 
 pub(crate) fn json(json: &JsonAt, version: (u16, u16), sink: &mut Sink<'_>) -> Result<()> {
     if version < (3, 38) {
@@ -115,28 +115,19 @@ fn set(json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `json_object('key', value, …)`; a boolean is an integer, and made JSON.
 pub(crate) fn build(build: &JsonBuild, sink: &mut Sink<'_>) -> Result<()> {
-    let JsonBuild { keys, values, kinds, .. } = build;
-    sink.push(if keys.is_some() { "json_object(" } else { "json_array(" });
-    for (i, (value, kind)) in values.iter().zip(kinds).enumerate() {
-        sink.push(if i > 0 { ", " } else { "" });
-        if let Some(key) = keys.as_ref().and_then(|keys| keys.get(i)) {
-            sink.dialect().literal(&Value::from(&**key), sink)?;
-            sink.push(", ");
+    sink.json_build("json", build, |value, kind, sink| match kind {
+        Kind::Bool => {
+            sink.push("json(CASE ");
+            sink.node(value)?;
+            sink.push(" WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END)");
+            Ok(())
         }
-        match kind {
-            Kind::Bool => {
-                sink.push("json(CASE ");
-                sink.node(value)?;
-                sink.push(" WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END)");
-            }
-            Kind::Json => {
-                sink.push("json(");
-                sink.node(value)?;
-                sink.push(")");
-            }
-            _ => sink.node(value)?,
+        Kind::Json => {
+            sink.push("json(");
+            sink.node(value)?;
+            sink.push(")");
+            Ok(())
         }
-    }
-    sink.push(")");
-    Ok(())
+        _ => sink.node(value),
+    })
 }
