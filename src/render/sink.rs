@@ -129,11 +129,24 @@ impl<'d> Sink<'d> {
         if number >= 10 {
             self.push_tens(number / 10);
         }
-        self.text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+        self.push_digit(number);
     }
 
-    fn push_tens(&mut self, tens: u64) {
-        self.push_number(tens);
+    /// The digits of a number but for the last, which is written by the caller.
+    fn push_tens(&mut self, number: u64) {
+        if number >= 100 {
+            self.push_tens(number / 100);
+        }
+        if number >= 10 {
+            self.push_digit(number / 10);
+        }
+        self.push_digit(number);
+    }
+
+    /// The last digit of a number.
+    #[inline]
+    fn push_digit(&mut self, number: u64) {
+        self.text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
     }
 
     /// Notes which clause is being written, for error messages: "WHERE".

@@ -77,6 +77,9 @@ macro_rules! tuples {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
             fn append_to(self, items: &mut Nodes) {
+                if Self::WIDTH > Nodes::new().inline_size() {
+                    items.reserve(Self::WIDTH);
+                }
                 let ($($item,)+) = self;
                 $($item.append_to(items);)+
             }
