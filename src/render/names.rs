@@ -91,13 +91,12 @@ impl Sink<'_> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn column(&mut self, column: &StaticColumn) -> Result<()> {
-        if !self.scope.has_static(column.table) {
-            self.scope.check_static_by_name(column).map_err(|error| self.locate(error))?;
-        }
         // Where the two names fit together, each one does.
         let quoted = column.quoted.full;
-        if quoted.is_empty() || quoted.len() > self.prepared {
+        let prepared = !quoted.is_empty() && quoted.len() <= self.prepared;
+        if !prepared || !self.scope.has_static(column.table) {
             return self.column_by_parts(column);
         }
         self.text.push_str(quoted);
@@ -122,6 +121,9 @@ impl Sink<'_> {
 
     #[inline(never)]
     fn column_by_parts(&mut self, column: &StaticColumn) -> Result<()> {
+        if !self.scope.has_static(column.table) {
+            self.scope.check_static_by_name(column).map_err(|error| self.locate(error))?;
+        }
         let Some(def) = column.def() else {
             return Err(self.error(ErrorKind::Invalid, "a column's index is past its table"));
         };

@@ -78,8 +78,12 @@ impl Sink<'_> {
     /// When it can't be compiled for the dialect.
     #[inline]
     pub fn operand(&mut self, node: &Node, least: u8) -> Result<()> {
-        if let Node::Column(column) = node {
-            return self.column(column);
+        match node {
+            Node::Column(column) => return self.column(column),
+            Node::Int(value) if !self.options.literal => {
+                return self.dialect.parameter(&Value::Int(*value), self);
+            }
+            _ => {}
         }
         let power = self.power_of(node);
         let parenthesize = match self.options.parentheses {
@@ -193,9 +197,17 @@ impl Sink<'_> {
         Ok(())
     }
 
+    #[inline]
     fn item(&mut self, item: &Node) -> Result<()> {
-        let Node::Label(label) = item else { return self.item_expr(item) };
-        let Label { expr, name, depth: _ } = &**label;
+        match item {
+            Node::Column(column) => self.column(column),
+            Node::Label(label) => self.labelled(label),
+            other => self.item_expr(other),
+        }
+    }
+
+    fn labelled(&mut self, label: &Label) -> Result<()> {
+        let Label { expr, name, depth: _ } = label;
         self.item_expr(expr)?;
         self.push(" AS ");
         self.ident(name.as_str())

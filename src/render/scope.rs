@@ -13,12 +13,12 @@ use crate::schema::TableDef;
 #[derive(Default)]
 pub(crate) struct Scope {
     entries: SmallVec<[Entry; 4]>,
-    /// The sources that entries refer to.
+    /// The table of the newest entry, if `table!` defines it: most columns are of that one.
+    newest: Option<&'static TableDef>,
+    /// The sources that entries refer to, and what joins have merged.
     kept: Vec<Kept>,
     /// Where the innermost query's entries start.
     start: usize,
-    /// The columns that USING has made one of; `None` for all, of NATURAL.
-    merged: Vec<Option<Name>>,
     /// How many sources are opaque: then a name that isn't known may still be right.
     opaque: usize,
 }
@@ -40,12 +40,14 @@ enum Named {
     Kept(usize),
 }
 
-/// A source that the scope shares for as long as it refers to it.
+/// What the scope has to keep for as long as a query may refer to it.
 enum Kept {
     Table(TableRef),
     Derived(Shared<Derived>),
     Cte(Shared<CteRef>),
     Function(Shared<TableFunction>),
+    /// A column that USING has made one of two; `None` for all, of NATURAL.
+    Merged(Option<Name>),
 }
 
 /// Sources that are out of scope for a while.
@@ -56,7 +58,6 @@ pub(crate) struct Mark {
     entries: usize,
     kept: usize,
     start: usize,
-    merged: usize,
     opaque: usize,
 }
 
@@ -68,7 +69,6 @@ impl Scope {
             entries: self.entries.len(),
             kept: self.kept.len(),
             start: self.start,
-            merged: self.merged.len(),
             opaque: self.opaque,
         };
         self.start = mark.entries;
@@ -79,14 +79,17 @@ impl Scope {
     #[inline]
     pub(crate) fn leave(&mut self, mark: Mark) {
         self.entries.truncate(mark.entries);
-        self.kept.truncate(mark.kept);
+        self.newest = None;
+        if self.kept.len() > mark.kept {
+            self.kept.truncate(mark.kept);
+        }
         self.start = mark.start;
-        self.merged.truncate(mark.merged);
         self.opaque = mark.opaque;
     }
 
     /// Takes all sources out of scope, those of the queries around it too.
     pub(crate) fn hide_all(&mut self) -> (Hidden, usize) {
+        self.newest = None;
         (Hidden(self.entries.drain(..).collect()), std::mem::take(&mut self.start))
     }
 
@@ -98,6 +101,7 @@ impl Scope {
 
     /// Takes the sources of the innermost query out of scope.
     pub(crate) fn hide(&mut self) -> Hidden {
+        self.newest = None;
         Hidden(self.entries.drain(self.start..).collect())
     }
 
@@ -142,8 +146,10 @@ impl Scope {
                     }
                     self.add_as(&step.source, nullable || after)?;
                     match &step.on {
-                        JoinOn::Using(names) => self.merged.extend(names.iter().cloned().map(Some)),
-                        JoinOn::Natural => self.merged.push(None),
+                        JoinOn::Using(names) => {
+                            self.kept.extend(names.iter().cloned().map(Some).map(Kept::Merged));
+                        }
+                        JoinOn::Natural => self.kept.push(Kept::Merged(None)),
                         JoinOn::ForeignKey | JoinOn::Condition(_) => {}
                     }
                 }
@@ -164,7 +170,11 @@ impl Scope {
     #[inline]
     pub(crate) fn add_table(&mut self, table: &TableRef, nullable: bool) -> Result<(), Error> {
         match table {
-            TableRef::Static(def) => self.push(Entry { source: Named::Static(def), nullable }),
+            TableRef::Static(def) => {
+                self.push(Entry { source: Named::Static(def), nullable })?;
+                self.newest = Some(def);
+                Ok(())
+            }
             other => self.keep(Kept::Table(other.clone()), nullable),
         }
     }
@@ -197,12 +207,13 @@ impl Scope {
     fn view(&self, entry: Entry) -> Option<View<'_>> {
         match entry.source {
             Named::Static(def) => Some(View::Table { def, alias: None }),
-            Named::Kept(at) => self.kept.get(at).map(|kept| match kept {
-                Kept::Table(table) => View::Table { def: table.def(), alias: table.alias() },
-                Kept::Derived(derived) => View::Derived(derived),
-                Kept::Cte(cte) => View::Cte(cte),
-                Kept::Function(function) => View::Function(function),
-            }),
+            Named::Kept(at) => match self.kept.get(at)? {
+                Kept::Table(table) => Some(View::Table { def: table.def(), alias: table.alias() }),
+                Kept::Derived(derived) => Some(View::Derived(derived)),
+                Kept::Cte(cte) => Some(View::Cte(cte)),
+                Kept::Function(function) => Some(View::Function(function)),
+                Kept::Merged(_) => None,
+            },
         }
     }
 
@@ -214,7 +225,8 @@ impl Scope {
     /// Whether a table that `table!` defines is in scope, not aliased.
     #[inline]
     pub(crate) fn has_static(&self, table: &'static TableDef) -> bool {
-        self.entries.iter().any(|entry| entry.is_static(table))
+        self.newest.is_some_and(|newest| std::ptr::eq(newest, table))
+            || self.entries.iter().any(|entry| entry.is_static(table))
     }
 
     /// Checks that a column of a `table!` table has its table in scope: it may be there through
@@ -258,7 +270,11 @@ impl Scope {
     }
 
     fn check_unqualified(&self, name: &Name) -> Result<(), Error> {
-        if self.merged.iter().any(|merged| merged.as_ref().is_none_or(|merged| merged == name)) {
+        let merged = self.kept.iter().any(|kept| match kept {
+            Kept::Merged(merged) => merged.as_ref().is_none_or(|merged| merged == name),
+            _ => false,
+        });
+        if merged {
             return Ok(());
         }
         let own = self.entries[self.start..].iter().filter_map(|entry| self.view(*entry));

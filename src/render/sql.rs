@@ -83,17 +83,21 @@ fn compile(
     let mut sink = Sink::new(dialect, options, text_estimate(statement));
     sink.not_null = not_null;
     sink.statement(statement)?;
-    let Sink { text, params, binds, .. } = sink;
-    let max = dialect.features().max_parameters;
-    if params.len() > max {
-        return Err(Error::new(
-            ErrorKind::Parameter,
-            format!("the statement has {} parameters, and at most {max} can be sent", params.len()),
-        )
-        .with_dialect(dialect.describe())
-        .with_help("split it into several statements"));
+    if sink.params.len() > sink.features.max_parameters {
+        return Err(too_many(&sink));
     }
-    Ok(Sql { text, params, binds, dialect: dialect.name() })
+    Ok(Sql { text: sink.text, params: sink.params, binds: sink.binds, dialect: dialect.name() })
+}
+
+#[cold]
+fn too_many(sink: &Sink<'_>) -> Error {
+    let (len, most) = (sink.params.len(), sink.features.max_parameters);
+    Error::new(
+        ErrorKind::Parameter,
+        format!("the statement has {len} parameters, and at most {most} can be sent"),
+    )
+    .with_dialect(sink.dialect.describe())
+    .with_help("split it into several statements")
 }
 
 /// How long the text will be, roughly: one allocation then does for most statements.
@@ -111,7 +115,7 @@ fn text_estimate(statement: StatementRef<'_>) -> usize {
 
 fn select_estimate(select: &Select) -> usize {
     let terms = select.items.len() + select.group_by.len() + select.order_by.len();
-    let joins = select.from.iter().map(source_estimate).sum::<usize>();
+    let joins = select.from.first().map_or(0, source_estimate);
     let filter = select.filter.as_ref().map_or(0, node_estimate);
     96 + with_estimate(select.with.as_deref()) + joins + terms * 48 + filter
 }
