@@ -1,7 +1,7 @@
 //! The tree: untyped, immutable, shared.
 //!
 //! One family of nodes a file. A [`Node`] is an expression; [`Select`], [`Insert`],
-//! [`Update`] and [`Delete`] are statements; a [`Source`] stands in FROM. Payloads are named
+//! [`Update`], [`Delete`] and [`Merge`] are statements; a [`Source`] stands in FROM. Payloads are named
 //! structs behind `Arc`, so a clone is a pointer and a built part can be used anywhere.
 //! [`Visit`] walks the tree, [`Fold`] rebuilds it.
 
@@ -48,12 +48,14 @@ pub(crate) use depth::deepest;
 pub(crate) use dml::deepest_cell;
 pub use dml::{
     Cell, Cells, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert,
-    InsertClauses, InsertVerb, Overriding, Rows, Targets, Update,
+    InsertClauses, InsertVerb, Merge, MergeAction, MergeInsert, MergeRows, MergeWhen, Overriding,
+    Rows, Targets, Update,
 };
 pub use explain::Explain;
 pub use fault::Fault;
 pub use fold::{
-    Fold, fold_compound, fold_delete, fold_insert, fold_node, fold_select, fold_source, fold_update,
+    Fold, fold_compound, fold_delete, fold_insert, fold_merge, fold_node, fold_select, fold_source,
+    fold_update,
 };
 pub use function::{Function, FunctionName};
 pub use grouping::Grouping;

@@ -1,6 +1,6 @@
 //! Any statement, by reference.
 
-use super::{Compound, Delete, Explain, Fault, Insert, Raw, Select, Update, Values};
+use super::{Compound, Delete, Explain, Fault, Insert, Merge, Raw, Select, Update, Values};
 use crate::schema::{CreateTable, DropTable};
 
 /// A statement of any sort, as the renderer and walks take it.
@@ -19,6 +19,8 @@ pub enum StatementRef<'a> {
     Update(&'a Update),
     /// DELETE.
     Delete(&'a Delete),
+    /// MERGE.
+    Merge(&'a Merge),
     /// CREATE TABLE.
     CreateTable(&'a CreateTable),
     /// DROP TABLE.

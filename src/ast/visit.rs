@@ -3,8 +3,9 @@
 use super::{
     Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
     Delete, Derived, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt, JsonBuild,
-    Label, Like, Matches, Nary, Node, Order, Quantified, Query, Raw, RawPart, Rows, Search, Select,
-    Source, StatementRef, TableFunction, TableSample, Temporal, Unary, Update, When, With,
+    Label, Like, Matches, Merge, MergeAction, MergeInsert, MergeWhen, Nary, Node, Order,
+    Quantified, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef, TableFunction,
+    TableSample, Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -94,6 +95,7 @@ fn walk_body<V: Visit + ?Sized>(visitor: &mut V, body: &CteBody) {
         CteBody::Insert(insert) => walk_statement(visitor, StatementRef::Insert(insert)),
         CteBody::Update(update) => walk_statement(visitor, StatementRef::Update(update)),
         CteBody::Delete(delete) => walk_statement(visitor, StatementRef::Delete(delete)),
+        CteBody::Merge(merge) => walk_statement(visitor, StatementRef::Merge(merge)),
     }
 }
 
@@ -308,6 +310,19 @@ fn walk_clauses<V: Visit + ?Sized>(visitor: &mut V, clauses: Option<&ChangeClaus
     limit.iter().for_each(|node| visitor.visit_node(node));
 }
 
+fn walk_when<V: Visit + ?Sized>(visitor: &mut V, when: &MergeWhen) {
+    let MergeWhen { rows: _, condition, action } = when;
+    condition.iter().for_each(|node| visitor.visit_node(node));
+    match action {
+        MergeAction::Nothing | MergeAction::Delete | MergeAction::InsertDefaults => {}
+        MergeAction::Update(set) => set.iter().for_each(|(_, node)| visitor.visit_node(node)),
+        MergeAction::Insert(insert) => {
+            let MergeInsert { columns: _, overriding: _, values } = &**insert;
+            walk_cells(visitor, values);
+        }
+    }
+}
+
 /// Visits the parts of any statement, in the order of its clauses.
 pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRef<'_>) {
     match statement {
@@ -350,6 +365,14 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
             walk_with(visitor, with.as_deref());
             walk_clauses(visitor, rare.as_deref());
             filter.iter().for_each(|node| visitor.visit_node(node));
+            walk_all(visitor, returning);
+        }
+        StatementRef::Merge(merge) => {
+            let Merge { with, table: _, source, on, whens, returning, fault: _, depth: _ } = merge;
+            walk_with(visitor, with.as_deref());
+            source.iter().for_each(|source| visitor.visit_source(source));
+            on.iter().for_each(|node| visitor.visit_node(node));
+            whens.iter().for_each(|when| walk_when(visitor, when));
             walk_all(visitor, returning);
         }
         StatementRef::Raw(raw) => walk_raw(visitor, raw),

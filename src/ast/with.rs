@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Delete, Insert, Name, Query, Shared, Traversal, Update};
+use super::{Delete, Insert, Merge, Name, Query, Shared, Traversal, Update};
 
 /// The names of the columns of what stands in FROM; most have few.
 pub type Names = SmallVec<[Name; 3]>;
@@ -43,6 +43,8 @@ pub enum CteBody {
     Update(Shared<Update>),
     /// A DELETE, with what it returns.
     Delete(Shared<Delete>),
+    /// A MERGE, with what it returns.
+    Merge(Shared<Merge>),
 }
 
 /// A common table expression in FROM.
@@ -73,6 +75,7 @@ impl CteBody {
             CteBody::Insert(insert) => insert.depth,
             CteBody::Update(update) => update.depth,
             CteBody::Delete(delete) => delete.depth,
+            CteBody::Merge(merge) => merge.depth,
         };
         inner.saturating_add(super::depth::QUERY_DEPTH)
     }
@@ -85,6 +88,7 @@ impl CteBody {
             CteBody::Insert(insert) => &insert.returning,
             CteBody::Update(update) => &update.returning,
             CteBody::Delete(delete) => &delete.returning,
+            CteBody::Merge(merge) => &merge.returning,
         };
         items.iter().map(|item| item.output_name().cloned()).collect()
     }

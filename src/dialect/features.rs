@@ -199,6 +199,12 @@ pub struct Features {
     pub change_limit: bool,
     /// The old and the new row in RETURNING.
     pub returning_versions: bool,
+    /// MERGE.
+    pub merge: bool,
+    /// WHEN NOT MATCHED BY SOURCE in a MERGE.
+    pub merge_by_source: bool,
+    /// RETURNING after MERGE, and with it MERGE in a WITH.
+    pub merge_returning: bool,
     /// ROLLUP, CUBE and GROUPING SETS; otherwise each set is a query, with UNION ALL.
     pub grouping_sets: bool,
     /// In ascending order NULLs come after all values, unless the term says otherwise.
@@ -282,6 +288,9 @@ impl Features {
         returning_others: ReturningOthers::Changed,
         change_limit: false,
         returning_versions: false,
+        merge: true,
+        merge_by_source: false,
+        merge_returning: false,
         grouping_sets: true,
         nulls_last: false,
         tablesample: true,

@@ -3,8 +3,8 @@
 use super::{Features, Powers};
 use crate::ast::{
     Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Explain, Function, In,
-    Infix, Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Nary, Node, Order, Quantified,
-    Search, Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
+    Infix, Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Merge, Nary, Node, Order,
+    Quantified, Search, Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -93,6 +93,8 @@ hooks! {
     fn update(update: &Update) => render::dml::update;
     /// A DELETE.
     fn delete(delete: &Delete) => render::dml::delete;
+    /// A MERGE.
+    fn merge(merge: &Merge) => render::dml::merge;
 
     /// A parameter.
     fn parameter(value: &Value) => render::parameter;

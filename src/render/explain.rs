@@ -42,6 +42,7 @@ impl Sink<'_> {
             CteBody::Insert(insert) => self.statement(StatementRef::Insert(insert)),
             CteBody::Update(update) => self.statement(StatementRef::Update(update)),
             CteBody::Delete(delete) => self.statement(StatementRef::Delete(delete)),
+            CteBody::Merge(merge) => self.statement(StatementRef::Merge(merge)),
         }
     }
 }

@@ -94,6 +94,7 @@ impl Sink<'_> {
         match name {
             FunctionName::Portable(name) => {
                 self.check_grouping(name)?;
+                self.check_merge_action(name)?;
                 self.push(name);
             }
             FunctionName::Named(name) => self.word(name.as_str(), "a function")?,

@@ -27,6 +27,10 @@ impl Sink<'_> {
                 self.fault(delete.fault.as_deref())?;
                 self.in_scope(|sink| sink.dialect.delete(delete, sink))
             }
+            StatementRef::Merge(merge) => {
+                self.fault(merge.fault.as_deref())?;
+                self.in_scope(|sink| sink.dialect.merge(merge, sink))
+            }
             StatementRef::CreateTable(create) => self.dialect.create_table(create, self),
             StatementRef::DropTable(drop) => self.dialect.drop_table(drop, self),
             StatementRef::Raw(raw) => {

@@ -11,6 +11,8 @@ pub(crate) struct Versions {
     pub(crate) excluded: Option<Box<Excluded>>,
     /// The old and the new row, within RETURNING.
     pub(crate) returned: bool,
+    /// What was done with the row, within RETURNING of a MERGE.
+    pub(crate) merged: bool,
 }
 
 /// How the row is written that would have been inserted.
@@ -41,6 +43,16 @@ impl Sink<'_> {
                 self.ident(column.as_str())
             }
         }
+    }
+
+    /// Refuses `merge_action()` where nothing is merged.
+    pub(super) fn check_merge_action(&self, name: &str) -> Result<()> {
+        if name != "merge_action" || self.versions.merged {
+            return Ok(());
+        }
+        Err(self
+            .error(ErrorKind::Scope, "merge_action() is used outside of the RETURNING of a MERGE")
+            .with_help("return it from merge_into(…)"))
     }
 
     fn excluded(&mut self, column: &Name) -> Result<()> {

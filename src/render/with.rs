@@ -62,12 +62,16 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
         CteBody::Insert(insert) => StatementRef::Insert(insert),
         CteBody::Update(update) => StatementRef::Update(update),
         CteBody::Delete(delete) => StatementRef::Delete(delete),
+        CteBody::Merge(merge) => StatementRef::Merge(merge),
     };
     if !sink.features().cte_changes_data {
         return Err(sink.unsupported(
             "a WITH whose body changes data",
             "run the statements one by one in a transaction",
         ));
+    }
+    if matches!(body, CteBody::Merge(_)) && !sink.features().merge_returning {
+        return Err(sink.unsupported("a WITH of MERGE", "run the MERGE before, in a transaction"));
     }
     let outside = sink.scope.hide();
     sink.push("(");

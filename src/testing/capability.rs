@@ -212,6 +212,12 @@ capabilities! {
     ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
     /// The old and the new row in RETURNING.
     ReturningVersions = "RETURNING old and new": |f| or_refused(f.returning_versions);
+    /// MERGE.
+    Merge = "MERGE": |f| or_refused(f.merge);
+    /// WHEN NOT MATCHED BY SOURCE in a MERGE.
+    MergeBySource = "MERGE … NOT MATCHED BY SOURCE": |f| or_refused(f.merge && f.merge_by_source);
+    /// RETURNING after MERGE.
+    MergeReturning = "MERGE … RETURNING": |f| or_refused(f.merge && f.merge_returning);
 }
 
 impl fmt::Display for Capability {

@@ -4,7 +4,7 @@ use super::case::{Cells, Refusal};
 use super::report::Outcome;
 use super::shop::Shop;
 use super::{Capabilities, Case, Support, cells};
-use crate::ast::{Fold, StatementRef, fold_delete, fold_insert, fold_update};
+use crate::ast::{Fold, StatementRef, fold_delete, fold_insert, fold_merge, fold_update};
 use crate::dialect::{Ansi, Dialect};
 use crate::engine::Connection;
 use crate::error::{Error, ErrorKind};
@@ -160,6 +160,7 @@ impl Case {
             StatementRef::Insert(insert) => fold_insert(&mut Nothing, insert) == *insert,
             StatementRef::Update(update) => fold_update(&mut Nothing, update) == *update,
             StatementRef::Delete(delete) => fold_delete(&mut Nothing, delete) == *delete,
+            StatementRef::Merge(merge) => fold_merge(&mut Nothing, merge) == *merge,
             _ => true,
         };
         if equal { Ok(()) } else { Err("a fold that replaces nothing changes the tree".to_owned()) }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{ColumnKey, Delete, Expr, Insert, IntoQuery, IntoSource, Select, Update};
+use super::{ColumnKey, Delete, Expr, Insert, IntoQuery, IntoSource, Merge, Select, Update};
 use crate::ast::{CteBody, CteRef, Name, Query, SetOp, Shared, Source, With};
 use crate::engine::Dynamic;
 
@@ -199,7 +199,7 @@ impl<S> Select<S> {
     }
 }
 
-/// INSERT, UPDATE and DELETE with a WITH, and within one.
+/// INSERT, UPDATE, DELETE and MERGE with a WITH, and within one.
 macro_rules! changes {
     ($($builder:ident<$($generic:ident),+>;)+) => {$(
         impl<$($generic),+> $builder<$($generic),+> {
@@ -223,4 +223,5 @@ changes! {
     Insert<C, S>;
     Update<S>;
     Delete<S>;
+    Merge<S>;
 }

@@ -1,6 +1,6 @@
 //! EXPLAIN as a statement.
 
-use super::{Delete, Insert, Select, SetQuery, Update};
+use super::{Delete, Insert, Merge, Select, SetQuery, Update};
 use crate::ast::{self, CteBody, Query, Shared, StatementRef};
 use crate::engine::{Dynamic, Statement};
 use crate::render::Compile;
@@ -38,6 +38,12 @@ impl<S> Explainable for Update<S> {
 impl<S> Explainable for Delete<S> {
     fn explainable(&self) -> CteBody {
         CteBody::Delete(self.tree().clone())
+    }
+}
+
+impl<S> Explainable for Merge<S> {
+    fn explainable(&self) -> CteBody {
+        CteBody::Merge(self.tree().clone())
     }
 }
 

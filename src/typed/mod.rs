@@ -61,8 +61,9 @@ pub use column::Column;
 pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
 pub use dml::{
-    AnyColumns, ColumnList, Delete, Insert, Insertable, OnConflict, Record, RowUpdate, Update,
-    ValueRow, delete, excluded, insert, new_row, old_row, update,
+    AnyColumns, Assignments, ColumnList, Delete, Insert, Insertable, Merge, OnConflict, Record,
+    RowUpdate, Update, ValueRow, WhenMatched, WhenNotMatched, delete, excluded, insert,
+    merge_action, merge_into, new_row, old_row, update,
 };
 pub use editing::ColumnInfo;
 pub use explain::{Explain, Explainable, explain};

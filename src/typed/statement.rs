@@ -1,6 +1,6 @@
 //! The statements that a connection runs, and the types of their rows.
 
-use super::{Cond, Delete, Insert, Select, Update};
+use super::{Cond, Delete, Insert, Merge, Select, Update};
 use crate::ast::StatementRef;
 use crate::engine::{RowType, Statement};
 use crate::render::Compile;
@@ -47,6 +47,16 @@ impl<S> Compile for Delete<S> {
 }
 
 impl<S: RowType> Statement for Delete<S> {
+    type Rows = S;
+}
+
+impl<S> Compile for Merge<S> {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Merge(self.tree())
+    }
+}
+
+impl<S: RowType> Statement for Merge<S> {
     type Rows = S;
 }
 

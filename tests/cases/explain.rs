@@ -88,6 +88,10 @@ fn plans_of_changes(server: &Server) {
     conn.explain(&update(TRACK).set(TRACK.live, true).all_rows()).unwrap();
     conn.explain(&delete(TRACK).filter(TRACK.track_id.gt(1))).unwrap();
     conn.explain(&insert(ARTIST).columns((ARTIST.name,)).rows([("x",)])).unwrap();
+    if conn.dialect().features().merge {
+        let merge = merge_into(TRACK).using(ARTIST).on(ARTIST.artist_id.eq(TRACK.track_id));
+        conn.explain(&merge.when_matched().update(|row| row.set(TRACK.live, true))).unwrap();
+    }
     let live = select(count_all()).from(TRACK).filter(TRACK.live);
     assert_eq!(conn.fetch_one(&live).unwrap(), 2);
     assert_eq!(conn.fetch_one(&select(count_all()).from(ARTIST)).unwrap(), 4);

@@ -45,6 +45,7 @@ groups!(
     locks,
     logic,
     lowered,
+    merges,
     paging,
     parameters,
     peers,

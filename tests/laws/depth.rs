@@ -265,6 +265,18 @@ fn statements_over_deep_parts() {
             let error = statement.to_sql(&Sqlite).unwrap_err();
             assert!(error.to_string().contains("nested more than 500 levels"), "{error}");
         }
+        // SQLite has no MERGE.
+        let merge = |node: &Expr| {
+            let u = table("u");
+            let merge = merge_into(&t).using(&u).on(u.col("a").eq(t.col("a")));
+            let merge = merge.when_matched().and(node.typed::<Bool>()).delete();
+            let merge = merge.when_matched().update(|row| row.set("a", node.clone()));
+            let insert = merge.when_not_matched().and(node.typed::<Bool>());
+            insert.insert(("a",), (node.clone(),)).returning(node.clone())
+        };
+        assert!(merge(&deep).to_sql(&aludel_postgres::Postgres).is_ok());
+        let error = merge(&too_deep).to_sql(&aludel_postgres::Postgres).unwrap_err();
+        assert!(error.to_string().contains("nested more than 500 levels"), "{error}");
         let raw = Raw::new(vec![RawPart::Node(too_deep.into_node())]);
         assert!(raw.is_ok(), "an error node is a leaf");
     });

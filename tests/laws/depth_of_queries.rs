@@ -174,6 +174,18 @@ fn ten_thousand_changes_are_an_error() {
         });
         let query = one(select(nested.col("x")).with(&nested).from(&nested));
         assert!(is_too_deep(&query, &Postgres));
+        let merged = |inner: &Cte<_>| {
+            let (t, x) = (table("t"), literal(1).label("x"));
+            let merge = merge_into(&t).with(inner).using(inner).on(inner.col("x").eq(t.col("x")));
+            merge.when_matched().delete().returning(x)
+        };
+        let nested = (1..10_000).fold(deleted(0), |inner, i| merged(&inner).cte(name(i)));
+        let query = one(select(nested.col("x")).with(&nested).from(&nested));
+        assert!(is_too_deep(&query, &Postgres));
+        // As deep as it may be.
+        let first = delete(table("t")).all_rows().returning(literal(1).label("x")).cte(name(0));
+        let nested = (1..50).fold(first, |inner, i| merged(&inner).cte(name(i)));
+        merged(&nested).to_sql(&Postgres).unwrap();
     });
 }
 

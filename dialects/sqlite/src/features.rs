@@ -47,6 +47,7 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.insert_verbs = INSERT_VERBS;
     features.overriding = false;
     features.update_from = if since(version, 33) { UpdateFrom::From } else { UpdateFrom::None };
+    features.merge = false;
     features.grouping_sets = false;
     features.tablesample = false;
     features.sequences = false;

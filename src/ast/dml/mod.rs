@@ -1,8 +1,9 @@
-//! INSERT, UPDATE and DELETE.
+//! INSERT, UPDATE, DELETE and MERGE.
 
 mod change;
 mod conflict;
 mod insert;
+mod merge;
 
 pub use change::{ChangeClauses, Delete, Update};
 pub use conflict::{
@@ -10,11 +11,12 @@ pub use conflict::{
 };
 pub(crate) use insert::deepest_cell;
 pub use insert::{Cell, Cells, Insert, Rows, Targets};
+pub use merge::{Merge, MergeAction, MergeInsert, MergeRows, MergeWhen};
 
 use super::depth::{self, QUERY_DEPTH};
 use super::{Fault, Shared};
 
-/// What the three statements have in common.
+/// What the statements have in common.
 macro_rules! notes_depth_and_faults {
     ($($statement:ident),+) => {$(
         impl $statement {
@@ -39,4 +41,4 @@ macro_rules! notes_depth_and_faults {
     )+};
 }
 
-notes_depth_and_faults!(Insert, Update, Delete);
+notes_depth_and_faults!(Insert, Update, Delete, Merge);

@@ -1,8 +1,11 @@
-//! Rebuilding INSERT, UPDATE and DELETE.
+//! Rebuilding INSERT, UPDATE, DELETE and MERGE.
 
 use super::query::{fold_cells, fold_query, fold_with};
 use super::{Fold, fold_all, fold_option};
-use crate::ast::{ChangeClauses, Delete, Insert, Node, Order, Rows, Update, deepest, deepest_cell};
+use crate::ast::{
+    ChangeClauses, Delete, Insert, Merge, MergeAction, MergeInsert, MergeWhen, Node, Order, Rows,
+    Target, Update, deepest, deepest_cell,
+};
 
 /// Rebuilds an INSERT over its folded parts.
 pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
@@ -38,7 +41,7 @@ pub fn fold_update<F: Fold + ?Sized>(fold: &mut F, update: &Update) -> Update {
     let mut folded = Update {
         with: fold_with(fold, with.as_deref()),
         table: table.clone(),
-        set: set.iter().map(|(target, node)| (target.clone(), fold.fold_node(node))).collect(),
+        set: fold_set(fold, set),
         filter: fold_option(fold, filter.as_ref()),
         all_rows: *all_rows,
         returning: fold_all(fold, returning),
@@ -68,6 +71,45 @@ pub fn fold_delete<F: Fold + ?Sized>(fold: &mut F, delete: &Delete) -> Delete {
     let deepest = folded.filter.iter().chain(&folded.returning).map(Node::depth).max();
     folded.deepen(deepest.unwrap_or(0).max(folded.rare().depth()));
     folded
+}
+
+/// Rebuilds a MERGE over its folded parts.
+pub fn fold_merge<F: Fold + ?Sized>(fold: &mut F, merge: &Merge) -> Merge {
+    let Merge { with, table, source, on, whens, returning, fault, depth } = merge;
+    let mut folded = Merge {
+        with: fold_with(fold, with.as_deref()),
+        table: table.clone(),
+        source: source.as_ref().map(|source| fold.fold_source(source)),
+        on: fold_option(fold, on.as_ref()),
+        whens: whens.iter().map(|when| fold_when(fold, when)).collect(),
+        returning: fold_all(fold, returning),
+        fault: fault.clone(),
+        depth: *depth,
+    };
+    folded.deepen(folded.deepest());
+    folded
+}
+
+fn fold_when<F: Fold + ?Sized>(fold: &mut F, when: &MergeWhen) -> MergeWhen {
+    let MergeWhen { rows, condition, action } = when;
+    let condition = fold_option(fold, condition.as_ref());
+    let action = match action {
+        MergeAction::Nothing | MergeAction::Delete | MergeAction::InsertDefaults => action.clone(),
+        MergeAction::Update(set) => MergeAction::Update(fold_set(fold, set)),
+        MergeAction::Insert(insert) => {
+            let MergeInsert { columns, overriding, values } = &**insert;
+            MergeAction::Insert(Box::new(MergeInsert {
+                columns: columns.clone(),
+                overriding: *overriding,
+                values: fold_cells(fold, values),
+            }))
+        }
+    };
+    MergeWhen { rows: *rows, condition, action }
+}
+
+fn fold_set<F: Fold + ?Sized>(fold: &mut F, set: &[(Target, Node)]) -> Vec<(Target, Node)> {
+    set.iter().map(|(target, node)| (target.clone(), fold.fold_node(node))).collect()
 }
 
 fn fold_clauses<F: Fold + ?Sized>(fold: &mut F, clauses: &ChangeClauses) -> ChangeClauses {

@@ -6,7 +6,7 @@ mod source;
 
 use smallvec::SmallVec;
 
-pub use dml::{fold_delete, fold_insert, fold_update};
+pub use dml::{fold_delete, fold_insert, fold_merge, fold_update};
 use query::fold_query;
 pub use query::{fold_compound, fold_select};
 pub use source::fold_source;

@@ -1,7 +1,8 @@
 //! Rebuilding queries.
 
 use super::{
-    Fold, fold_all, fold_delete, fold_insert, fold_option, fold_orders, fold_raw, fold_update,
+    Fold, fold_all, fold_delete, fold_insert, fold_merge, fold_option, fold_orders, fold_raw,
+    fold_update,
 };
 use crate::ast::{
     Arm, Cell, Cells, Compound, Cte, CteBody, Fault, Node, Order, Query, Select, Shared, Source,
@@ -75,6 +76,7 @@ pub(super) fn fold_with<F: Fold + ?Sized>(
                 CteBody::Insert(insert) => CteBody::Insert(fold_insert(fold, insert).into()),
                 CteBody::Update(update) => CteBody::Update(fold_update(fold, update).into()),
                 CteBody::Delete(delete) => CteBody::Delete(fold_delete(fold, delete).into()),
+                CteBody::Merge(merge) => CteBody::Merge(fold_merge(fold, merge).into()),
             };
             Shared::new(Cte {
                 name: name.clone(),

@@ -190,12 +190,12 @@ fn first(order_by: &[Order], limit: Option<&Node>, sink: &mut Sink<'_>) -> Resul
 }
 
 /// Takes the other tables into scope.
-fn others(from: &[Source], sink: &mut Sink<'_>) -> Result<()> {
+pub(super) fn others(from: &[Source], sink: &mut Sink<'_>) -> Result<()> {
     from.iter().try_for_each(|source| sink.scope.add(source).map_err(|error| sink.locate(error)))
 }
 
 /// The other tables, which don't see the one that is changed.
-fn sources(from: &[Source], sink: &mut Sink<'_>) -> Result<()> {
+pub(super) fn sources(from: &[Source], sink: &mut Sink<'_>) -> Result<()> {
     let all = sink.scope.hide();
     let done = (|| {
         sink.place("FROM");

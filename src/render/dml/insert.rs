@@ -103,7 +103,7 @@ fn verb(verb: InsertVerb, conflicts: bool, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// ` OVERRIDING SYSTEM VALUE`
-fn overriding(overriding: Option<Overriding>, sink: &mut Sink<'_>) -> Result<()> {
+pub(super) fn overriding(overriding: Option<Overriding>, sink: &mut Sink<'_>) -> Result<()> {
     let Some(overriding) = overriding else { return Ok(()) };
     if !sink.features().overriding {
         return Err(sink.unsupported("OVERRIDING", "leave the generated columns out"));
@@ -235,7 +235,7 @@ fn values_list(width: usize, values: &[Cell], sink: &mut Sink<'_>) -> Result<()>
     Ok(())
 }
 
-fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
+pub(super) fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
     for (i, cell) in row.iter().enumerate() {
         if i > 0 {
             sink.push(", ");

@@ -1,11 +1,13 @@
-//! INSERT, UPDATE and DELETE.
+//! INSERT, UPDATE, DELETE and MERGE.
 
 mod change;
 mod conflict;
 mod insert;
+mod merge;
 
 pub(crate) use change::{delete, update};
 pub(crate) use insert::insert;
+pub(crate) use merge::merge;
 
 use super::Sink;
 use crate::ast::{Node, With};

@@ -19,6 +19,7 @@ mod lacking;
 mod locks;
 mod logic;
 mod lowered;
+mod merges;
 mod paging;
 mod parameters;
 mod peers;
@@ -66,6 +67,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("locks", locks::cases),
     ("logic", logic::cases),
     ("lowered", lowered::cases),
+    ("merges", merges::cases),
     ("paging", paging::cases),
     ("parameters", parameters::cases),
     ("peers", peers::cases),

@@ -1,6 +1,6 @@
 //! Upserts: what an INSERT does with rows that are there already.
 
-use super::{ColumnList, Insert, target};
+use super::{Assignments, ColumnList, Insert};
 use crate::ast::{
     ColumnRef, Conflict, ConflictAction, ConflictTarget, Fault, InsertVerb, Name, NaryOp, Node,
     Overriding, Qualifier, RowVersion, Shared, TableRef, Target, Targets,
@@ -151,13 +151,8 @@ impl<C, S> OnConflict<C, S> {
     /// [`excluded`] ones are those of the new row.
     pub fn do_update(self, change: impl FnOnce(RowUpdate) -> RowUpdate) -> Insert<C, S> {
         let OnConflict { insert, target } = self;
-        let row = RowUpdate {
-            table: insert.tree().table.clone(),
-            set: Vec::new(),
-            filter: None,
-            fault: None,
-        };
-        let RowUpdate { table: _, set, filter, fault } = change(row);
+        let row = RowUpdate { row: Assignments::to(&insert.tree().table), filter: None };
+        let RowUpdate { row: Assignments { set, fault, .. }, filter } = change(row);
         let insert = match fault {
             None => insert,
             Some(fault) => insert.change(|tree| tree.blame(fault)),
@@ -179,10 +174,8 @@ impl<C, S> OnConflict<C, S> {
 #[derive(Debug)]
 #[must_use = "it does nothing until the closure of .do_update(…) returns it"]
 pub struct RowUpdate {
-    table: TableRef,
-    set: Vec<(Target, Node)>,
+    row: Assignments,
     filter: Option<Node>,
-    fault: Option<Fault>,
 }
 
 impl RowUpdate {
@@ -195,12 +188,7 @@ impl RowUpdate {
     where
         K::Type: Marker,
     {
-        match target(&self.table, &column) {
-            Ok(target) => self.set.push((target, value.into_node())),
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
-            }
-        }
+        self.row = self.row.set(column, value);
         self
     }
 
@@ -208,7 +196,7 @@ impl RowUpdate {
     pub fn set_excluded(mut self, columns: impl ColumnList) -> Self {
         let mut targets = Targets::new();
         columns.append_to(&mut targets);
-        self.set.extend(targets.into_iter().map(|target| {
+        self.row.set.extend(targets.into_iter().map(|target| {
             let value = version(RowVersion::Excluded, &target);
             (target, value)
         }));

@@ -1,14 +1,18 @@
-//! The INSERT, UPDATE and DELETE builders.
+//! The INSERT, UPDATE, DELETE and MERGE builders.
 
+mod assignments;
 mod change;
 mod conflict;
 mod insert;
+mod merge;
 mod record;
 mod rows;
 
+pub use assignments::Assignments;
 pub use change::{Delete, Update, delete, update};
 pub use conflict::{OnConflict, RowUpdate, excluded, new_row, old_row};
 pub use insert::{Insert, insert};
+pub use merge::{Merge, WhenMatched, WhenNotMatched, merge_action, merge_into};
 pub use record::{Insertable, Record};
 pub use rows::{AnyColumns, ColumnList, ValueRow};
 
