@@ -30,5 +30,5 @@ pub use crate::typed::{
 };
 pub use crate::typed::{cube, grouping, grouping_set, grouping_sets, rollup};
 pub use crate::typed::{explain, next_value, next_value_in, sample};
-pub use crate::typed::{merge_action, merge_into};
+pub use crate::typed::{merge_action, merge_into, truncate_table};
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

@@ -47,9 +47,9 @@ pub use depth::DEPTH_CAP;
 pub(crate) use depth::deepest;
 pub(crate) use dml::deepest_cell;
 pub use dml::{
-    Cell, Cells, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Insert,
+    Cell, Cells, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Identity, Insert,
     InsertClauses, InsertVerb, Merge, MergeAction, MergeInsert, MergeRows, MergeWhen, Overriding,
-    Rows, Targets, Update,
+    Rows, Targets, Truncate, Update,
 };
 pub use explain::Explain;
 pub use fault::Fault;

@@ -1,6 +1,8 @@
 //! Any statement, by reference.
 
-use super::{Compound, Delete, Explain, Fault, Insert, Merge, Raw, Select, Update, Values};
+use super::{
+    Compound, Delete, Explain, Fault, Insert, Merge, Raw, Select, Truncate, Update, Values,
+};
 use crate::schema::{CreateTable, DropTable};
 
 /// A statement of any sort, as the renderer and walks take it.
@@ -21,6 +23,8 @@ pub enum StatementRef<'a> {
     Delete(&'a Delete),
     /// MERGE.
     Merge(&'a Merge),
+    /// TRUNCATE.
+    Truncate(&'a Truncate),
     /// CREATE TABLE.
     CreateTable(&'a CreateTable),
     /// DROP TABLE.

@@ -377,6 +377,9 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
         }
         StatementRef::Raw(raw) => walk_raw(visitor, raw),
         StatementRef::Explain(explain) => walk_body(visitor, &explain.statement),
-        StatementRef::CreateTable(_) | StatementRef::DropTable(_) | StatementRef::Fault(_) => {}
+        StatementRef::Truncate(_)
+        | StatementRef::CreateTable(_)
+        | StatementRef::DropTable(_)
+        | StatementRef::Fault(_) => {}
     }
 }

@@ -205,6 +205,12 @@ pub struct Features {
     pub merge_by_source: bool,
     /// RETURNING after MERGE, and with it MERGE in a WITH.
     pub merge_returning: bool,
+    /// TRUNCATE TABLE.
+    pub truncate: bool,
+    /// TRUNCATE of several tables at once, and CASCADE.
+    pub truncate_several: bool,
+    /// RESTART and CONTINUE IDENTITY; otherwise TRUNCATE starts generated keys anew.
+    pub truncate_identity: bool,
     /// ROLLUP, CUBE and GROUPING SETS; otherwise each set is a query, with UNION ALL.
     pub grouping_sets: bool,
     /// In ascending order NULLs come after all values, unless the term says otherwise.
@@ -291,6 +297,9 @@ impl Features {
         merge: true,
         merge_by_source: false,
         merge_returning: false,
+        truncate: true,
+        truncate_several: false,
+        truncate_identity: true,
         grouping_sets: true,
         nulls_last: false,
         tablesample: true,

@@ -4,7 +4,8 @@ use super::{Features, Powers};
 use crate::ast::{
     Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Explain, Function, In,
     Infix, Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Merge, Nary, Node, Order,
-    Quantified, Search, Select, Source, TableFunction, TableRef, Temporal, Unary, Update, Values,
+    Quantified, Search, Select, Source, TableFunction, TableRef, Temporal, Truncate, Unary, Update,
+    Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -95,6 +96,8 @@ hooks! {
     fn delete(delete: &Delete) => render::dml::delete;
     /// A MERGE.
     fn merge(merge: &Merge) => render::dml::merge;
+    /// A TRUNCATE.
+    fn truncate(truncate: &Truncate) => render::dml::truncate;
 
     /// A parameter.
     fn parameter(value: &Value) => render::parameter;

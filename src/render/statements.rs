@@ -31,6 +31,7 @@ impl Sink<'_> {
                 self.fault(merge.fault.as_deref())?;
                 self.in_scope(|sink| sink.dialect.merge(merge, sink))
             }
+            StatementRef::Truncate(truncate) => self.dialect.truncate(truncate, self),
             StatementRef::CreateTable(create) => self.dialect.create_table(create, self),
             StatementRef::DropTable(drop) => self.dialect.drop_table(drop, self),
             StatementRef::Raw(raw) => {

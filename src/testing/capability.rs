@@ -212,6 +212,14 @@ capabilities! {
     ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
     /// The old and the new row in RETURNING.
     ReturningVersions = "RETURNING old and new": |f| or_refused(f.returning_versions);
+    /// TRUNCATE.
+    Truncate = "TRUNCATE": |f| or_refused(f.truncate);
+    /// TRUNCATE of several tables, and CASCADE.
+    TruncateSeveral = "TRUNCATE of several tables": |f| or_refused(f.truncate && f.truncate_several);
+    /// TRUNCATE that lets generated keys go on.
+    TruncateContinues = "TRUNCATE … CONTINUE IDENTITY": |f| or_refused(
+        f.truncate && f.truncate_identity
+    );
     /// MERGE.
     Merge = "MERGE": |f| or_refused(f.merge);
     /// WHEN NOT MATCHED BY SOURCE in a MERGE.

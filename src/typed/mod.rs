@@ -62,8 +62,8 @@ pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
 pub use dml::{
     AnyColumns, Assignments, ColumnList, Delete, Insert, Insertable, Merge, OnConflict, Record,
-    RowUpdate, Update, ValueRow, WhenMatched, WhenNotMatched, delete, excluded, insert,
-    merge_action, merge_into, new_row, old_row, update,
+    RowUpdate, Truncate, Update, ValueRow, WhenMatched, WhenNotMatched, delete, excluded, insert,
+    merge_action, merge_into, new_row, old_row, truncate_table, update,
 };
 pub use editing::ColumnInfo;
 pub use explain::{Explain, Explainable, explain};

@@ -1,6 +1,6 @@
 //! The statements that a connection runs, and the types of their rows.
 
-use super::{Cond, Delete, Insert, Merge, Select, Update};
+use super::{Cond, Delete, Insert, Merge, Select, Truncate, Update};
 use crate::ast::StatementRef;
 use crate::engine::{RowType, Statement};
 use crate::render::Compile;
@@ -58,6 +58,16 @@ impl<S> Compile for Merge<S> {
 
 impl<S: RowType> Statement for Merge<S> {
     type Rows = S;
+}
+
+impl Compile for Truncate {
+    fn statement(&self) -> StatementRef<'_> {
+        StatementRef::Truncate(self.tree())
+    }
+}
+
+impl Statement for Truncate {
+    type Rows = ();
 }
 
 impl Compile for CreateTable {

@@ -211,6 +211,12 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("MERGE", &["merges/from", "merges/into", "merges/the first WHEN that applies"]),
             ("MERGE: NOT MATCHED BY SOURCE", &["merges/what the source lacks"]),
             ("MERGE: RETURNING, in a WITH", &["merges/what was done", "merges/MERGE in a WITH"]),
+            ("TRUNCATE", &["changes/truncate a table"]),
+            ("TRUNCATE that lets keys go on", &["changes/truncate, and the keys"]),
+            (
+                "TRUNCATE of several tables, CASCADE",
+                &["changes/truncate several", "changes/truncate what refers"],
+            ),
             ("UPDATE from a correlated subquery", &["dml/from a correlated subquery"]),
             ("DELETE with a correlated subquery", &["dml/with a correlated subquery"]),
         ],

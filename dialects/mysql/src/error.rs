@@ -73,7 +73,7 @@ pub(crate) fn is_disconnect(code: u16) -> bool {
 fn kind(code: u16, state: &str, message: &str) -> ErrorKind {
     match code {
         1022 | 1062 | 1169 | 1557 | 1586 | 1859 => ErrorKind::Unique,
-        1216 | 1217 | 1451 | 1452 | 1761 | 1762 | 3730 => ErrorKind::ForeignKey,
+        1216 | 1217 | 1451 | 1452 | 1701 | 1761 | 1762 | 3730 => ErrorKind::ForeignKey,
         1048 | 1263 | 1364 => ErrorKind::NotNull,
         CHECK_OPTION | 3819 | 4025 => ErrorKind::Check,
         1213 | 1614 => ErrorKind::Deadlock,

@@ -75,6 +75,7 @@ const fn common() -> Features {
     features.returning_others = ReturningOthers::None;
     features.change_limit = true;
     features.merge = false;
+    features.truncate_identity = false;
     // WITH ROLLUP is of all keys alone, and MariaDB's has no grouping() and no ORDER BY beside it.
     features.grouping_sets = false;
     features.tablesample = false;

@@ -31,6 +31,7 @@ pub(crate) const fn features(version: u16) -> Features {
         merge: version >= 15,
         merge_by_source: version >= 17,
         merge_returning: version >= 17,
+        truncate_several: true,
         nulls_last: true,
         cte_search: version >= 14,
         cte_cycle: version >= 14,

@@ -48,6 +48,7 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.overriding = false;
     features.update_from = if since(version, 33) { UpdateFrom::From } else { UpdateFrom::None };
     features.merge = false;
+    features.truncate = false;
     features.grouping_sets = false;
     features.tablesample = false;
     features.sequences = false;

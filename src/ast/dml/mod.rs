@@ -1,9 +1,10 @@
-//! INSERT, UPDATE, DELETE and MERGE.
+//! INSERT, UPDATE, DELETE, MERGE and TRUNCATE.
 
 mod change;
 mod conflict;
 mod insert;
 mod merge;
+mod truncate;
 
 pub use change::{ChangeClauses, Delete, Update};
 pub use conflict::{
@@ -12,6 +13,7 @@ pub use conflict::{
 pub(crate) use insert::deepest_cell;
 pub use insert::{Cell, Cells, Insert, Rows, Targets};
 pub use merge::{Merge, MergeAction, MergeInsert, MergeRows, MergeWhen};
+pub use truncate::{Identity, Truncate};
 
 use super::depth::{self, QUERY_DEPTH};
 use super::{Fault, Shared};

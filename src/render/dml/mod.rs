@@ -1,13 +1,15 @@
-//! INSERT, UPDATE, DELETE and MERGE.
+//! INSERT, UPDATE, DELETE, MERGE and TRUNCATE.
 
 mod change;
 mod conflict;
 mod insert;
 mod merge;
+mod truncate;
 
 pub(crate) use change::{delete, update};
 pub(crate) use insert::insert;
 pub(crate) use merge::merge;
+pub(crate) use truncate::truncate;
 
 use super::Sink;
 use crate::ast::{Node, With};

@@ -1,13 +1,16 @@
-//! UPDATE and DELETE beside other tables, with a limit, and the versions of a row.
+//! UPDATE and DELETE beside other tables, with a limit, the versions of a row, and TRUNCATE.
 
-use crate::ErrorKind::{Invalid, Scope, Unsupported};
+use crate::ErrorKind::{ForeignKey, Invalid, Scope, Unsupported};
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, ARTIST, TRACK};
 use crate::testing::{Capability, Case, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
-    [updates(), deletes(), limits(), versions(), mistakes()].into_iter().flatten().collect()
+    [updates(), deletes(), limits(), versions(), truncates(), mistakes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn seconds() -> Select<(Int, Int)> {
@@ -217,6 +220,61 @@ fn versions() -> Vec<Case> {
         .needs(Capability::ReturningVersions)
         .same(r#"UPDATE "track" SET "seconds" = "track"."seconds" + ? WHERE "track"."track_id" = ? RETURNING "old"."seconds", "new"."seconds""#)
         .rows(rows![(203, 204)]),
+    ]
+}
+
+fn truncates() -> Vec<Case> {
+    let nothing = || select(count_all()).from(TRACK);
+    vec![
+        case("truncate a table", truncate_table(TRACK).restart_identity())
+            .needs(Capability::Truncate)
+            .same(r#"TRUNCATE TABLE "track" RESTART IDENTITY"#)
+            .mysql("TRUNCATE TABLE `track`")
+            .refused_on(
+                "sqlite",
+                Unsupported,
+                ["TRUNCATE is not supported", "delete(table).all_rows()"],
+            )
+            .at("TRUNCATE")
+            .leaves(nothing(), rows![(0)]),
+        case("truncate, and the keys go on", truncate_table(TRACK))
+            .needs(Capability::TruncateContinues)
+            .same(r#"TRUNCATE TABLE "track""#)
+            .refused_on(
+                "mysql",
+                Unsupported,
+                ["lets the generated keys go on", ".restart_identity()"],
+            )
+            .leaves(nothing(), rows![(0)]),
+        case("CONTINUE IDENTITY", truncate_table(TRACK).continue_identity())
+            .needs(Capability::TruncateContinues)
+            .same(r#"TRUNCATE TABLE "track" CONTINUE IDENTITY"#)
+            .leaves(nothing(), rows![(0)]),
+        case(
+            "truncate several tables",
+            truncate_table(TRACK).and(ALBUM).and(ARTIST).restart_identity(),
+        )
+        .needs(Capability::TruncateSeveral)
+        .same(r#"TRUNCATE TABLE "track", "album", "artist" RESTART IDENTITY"#)
+        .leaves(select(count_all()).from(ARTIST), rows![(0)]),
+        case("truncate what refers to it too", truncate_table(ALBUM).restart_identity().cascade())
+            .needs(Capability::TruncateSeveral)
+            .same(r#"TRUNCATE TABLE "album" RESTART IDENTITY CASCADE"#)
+            .leaves(nothing(), rows![(0)]),
+        case("truncate what is referred to", truncate_table(ALBUM).restart_identity())
+            .needs(Capability::Truncate)
+            .same(r#"TRUNCATE TABLE "album" RESTART IDENTITY"#)
+            .mysql("TRUNCATE TABLE `album`")
+            .fails_on("postgres", Unsupported)
+            .fails_on("mysql", ForeignKey),
+        refused(
+            truncate_table(TRACK.alias("t")).restart_identity(),
+            Invalid,
+            ["TRUNCATE of an aliased table"],
+        )
+        .needs(Capability::Truncate),
+        refused(truncate_table(TRACK).and(TRACK), Invalid, ["TRUNCATE of track twice"])
+            .needs(Capability::TruncateSeveral),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! The INSERT, UPDATE, DELETE and MERGE builders.
+//! The INSERT, UPDATE, DELETE, MERGE and TRUNCATE builders.
 
 mod assignments;
 mod change;
@@ -7,6 +7,7 @@ mod insert;
 mod merge;
 mod record;
 mod rows;
+mod truncate;
 
 pub use assignments::Assignments;
 pub use change::{Delete, Update, delete, update};
@@ -15,6 +16,7 @@ pub use insert::{Insert, insert};
 pub use merge::{Merge, WhenMatched, WhenNotMatched, merge_action, merge_into};
 pub use record::{Insertable, Record};
 pub use rows::{AnyColumns, ColumnList, ValueRow};
+pub use truncate::{Truncate, truncate_table};
 
 use super::ColumnKey;
 use crate::ast::{Fault, TableRef, Target};
