@@ -49,7 +49,7 @@ pub(crate) use dml::deepest_cell;
 pub use dml::{
     Cell, Cells, ChangeClauses, Conflict, ConflictAction, ConflictTarget, Delete, Identity, Insert,
     InsertClauses, InsertVerb, Merge, MergeAction, MergeInsert, MergeRows, MergeWhen, Overriding,
-    Rows, Targets, Truncate, Update,
+    RowAssignment, Rows, Targets, Truncate, Update,
 };
 pub use explain::Explain;
 pub use fault::Fault;

@@ -4,8 +4,8 @@ use super::{
     Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
     Delete, Derived, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt, JsonBuild,
     Label, Like, Matches, Merge, MergeAction, MergeInsert, MergeWhen, Nary, Node, Order,
-    Quantified, Query, Raw, RawPart, Rows, Search, Select, Source, StatementRef, TableFunction,
-    TableSample, Temporal, Unary, Update, When, With,
+    Quantified, Query, Raw, RawPart, RowAssignment, Rows, Search, Select, Source, StatementRef,
+    TableFunction, TableSample, Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -302,7 +302,10 @@ pub fn walk_source<V: Visit + ?Sized>(visitor: &mut V, source: &Source) {
 }
 
 fn walk_clauses<V: Visit + ?Sized>(visitor: &mut V, clauses: Option<&ChangeClauses>) {
-    let Some(ChangeClauses { from, order_by, limit }) = clauses else { return };
+    let Some(ChangeClauses { from, set_rows, order_by, limit }) = clauses else { return };
+    for RowAssignment { columns: _, query } in set_rows {
+        walk_query(visitor, query);
+    }
     from.iter().for_each(|source| visitor.visit_source(source));
     for Order { expr, direction: _, nulls: _ } in order_by {
         visitor.visit_node(expr);

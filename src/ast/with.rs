@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Delete, Insert, Merge, Name, Query, Shared, Traversal, Update};
+use super::{Delete, Insert, Merge, Name, Node, Query, Shared, Traversal, Update};
 
 /// The names of the columns of what stands in FROM; most have few.
 pub type Names = SmallVec<[Name; 3]>;
@@ -107,6 +107,20 @@ impl Query {
             }
             Query::Compound(compound) => compound.first.output_names(),
             Query::Values(_) | Query::Raw(_) => None,
+        }
+    }
+
+    /// How many columns it has, where that is known.
+    pub(crate) fn width(&self) -> Option<usize> {
+        match self {
+            Query::Select(select) => {
+                let known = |item: &Node| !matches!(item, Node::Star(_) | Node::Raw(_));
+                let plain = select.fault.is_none() && select.items.iter().all(known);
+                plain.then_some(select.items.len())
+            }
+            Query::Compound(compound) => compound.first.width(),
+            Query::Values(values) => Some(values.width),
+            Query::Raw(_) => None,
         }
     }
 

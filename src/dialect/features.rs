@@ -189,6 +189,8 @@ pub struct Features {
     pub insert_verbs: &'static [InsertVerb],
     /// OVERRIDING SYSTEM VALUE and OVERRIDING USER VALUE.
     pub overriding: bool,
+    /// `SET (a, b) = (SELECT …)`; otherwise each column has a subquery of its own.
+    pub set_row: bool,
     /// Other tables in an UPDATE.
     pub update_from: UpdateFrom,
     /// Other tables in a DELETE.
@@ -289,6 +291,7 @@ impl Features {
         upsert_needs_where: false,
         insert_verbs: &[],
         overriding: true,
+        set_row: true,
         update_from: UpdateFrom::None,
         delete_using: DeleteUsing::None,
         returning_others: ReturningOthers::Changed,

@@ -184,7 +184,7 @@ fn has_columns(node: &Node) -> bool {
     finds(node, &|node| matches!(node, Node::Column(_) | Node::Name(_) | Node::Raw(_)))
 }
 
-fn has_aggregate(node: &Node) -> bool {
+pub(super) fn has_aggregate(node: &Node) -> bool {
     finds(node, &|node| match node {
         Node::Function(function) => {
             matches!(function.name, FunctionName::Portable(name) if is_aggregate(name))
@@ -193,7 +193,7 @@ fn has_aggregate(node: &Node) -> bool {
     })
 }
 
-fn finds(node: &Node, wanted: &dyn Fn(&Node) -> bool) -> bool {
+pub(super) fn finds(node: &Node, wanted: &dyn Fn(&Node) -> bool) -> bool {
     struct Finder<'f>(&'f dyn Fn(&Node) -> bool, bool);
     impl Visit for Finder<'_> {
         fn visit_node(&mut self, node: &Node) {

@@ -8,6 +8,7 @@ mod limit_by_key;
 mod percent;
 mod qualify;
 mod seek;
+mod set_row;
 mod ties;
 mod using_as_exists;
 mod wrap;
@@ -15,6 +16,7 @@ mod wrap;
 pub(crate) use filter::filter_as_case;
 pub(crate) use limit_by_key::limit_by_key;
 pub(crate) use seek::{After, reversed};
+pub(crate) use set_row::set_row;
 pub(crate) use using_as_exists::using_as_exists;
 
 use crate::ast::{Node, Query, Select, Shared, Source, deepest};

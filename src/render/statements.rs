@@ -21,6 +21,15 @@ impl Sink<'_> {
             }
             StatementRef::Update(update) => {
                 self.fault(update.fault.as_deref())?;
+                if update.rare().set_rows.is_empty() {
+                    return self.in_scope(|sink| sink.dialect.update(update, sink));
+                }
+                super::dml::check_rows(update, self)?;
+                let lowered = match self.features.set_row {
+                    true => None,
+                    false => Some(lower::set_row(update, self)?),
+                };
+                let update = lowered.as_ref().unwrap_or(update);
                 self.in_scope(|sink| sink.dialect.update(update, sink))
             }
             StatementRef::Delete(delete) => {

@@ -192,6 +192,8 @@ capabilities! {
     SeveralConflicts = "several ON CONFLICT": |f| or_refused(f.several_conflicts);
     /// ON CONFLICT ON CONSTRAINT.
     OnConstraint = "ON CONFLICT ON CONSTRAINT": |f| or_refused(f.on_constraint);
+    /// SET of several columns from one subquery.
+    SetRow = "SET (a, b) = (SELECT …)": |f| or_emulated(f.set_row);
     /// Other tables in an UPDATE.
     UpdateFrom = "UPDATE … FROM": |f| match f.update_from {
         UpdateFrom::None => Support::Refused,

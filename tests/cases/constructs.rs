@@ -217,6 +217,13 @@ pub(crate) const SECTIONS: &[Section] = &[
                 "TRUNCATE of several tables, CASCADE",
                 &["changes/truncate several", "changes/truncate what refers"],
             ),
+            (
+                "SET (a, b) = (SELECT …)",
+                &[
+                    "assignments/a row is set from aggregates",
+                    "assignments/a row is set from a row",
+                ],
+            ),
             ("UPDATE from a correlated subquery", &["dml/from a correlated subquery"]),
             ("DELETE with a correlated subquery", &["dml/with a correlated subquery"]),
         ],

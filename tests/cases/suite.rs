@@ -32,6 +32,7 @@ groups!(
     aggregates,
     arithmetic,
     arrays,
+    assignments,
     changes,
     clauses,
     compounds,

@@ -70,6 +70,7 @@ const fn common() -> Features {
     features.upsert = Upsert::ValuesFunction;
     features.insert_verbs = &[InsertVerb::Ignore, InsertVerb::Replace];
     features.overriding = false;
+    features.set_row = false;
     features.update_from = UpdateFrom::Tables;
     features.delete_using = DeleteUsing::Tables;
     features.returning_others = ReturningOthers::None;

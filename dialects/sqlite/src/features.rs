@@ -22,6 +22,7 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.update_returning = since(version, 35);
     features.delete_returning = since(version, 35);
     features.row_values = since(version, 15);
+    features.set_row = since(version, 15);
     features.distinct_arguments = false;
     features.aggregate_filter = since(version, 30);
     features.aggregate_order_by = since(version, 44);

@@ -1,6 +1,7 @@
 //! UPDATE and DELETE.
 
-use crate::ast::{Fault, Node, Nodes, Order, Shared, Source, TableRef, Target, With};
+use super::Targets;
+use crate::ast::{Fault, Node, Nodes, Order, Query, Shared, Source, TableRef, Target, With};
 
 /// `UPDATE table SET … FROM … WHERE … RETURNING …`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,21 +50,33 @@ pub struct Delete {
 pub struct ChangeClauses {
     /// FROM of an UPDATE, USING of a DELETE: the other tables.
     pub from: Vec<Source>,
+    /// SET of several columns at once, behind the others. An UPDATE's.
+    pub set_rows: Vec<RowAssignment>,
     /// ORDER BY: which rows come first, where there is a limit.
     pub order_by: Vec<Order>,
     /// LIMIT: the most rows.
     pub limit: Option<Node>,
 }
 
+/// `(a, b) = (SELECT …)` in SET.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RowAssignment {
+    /// The columns.
+    pub columns: Targets,
+    /// The query, whose one row has a value for each; no row is a row of NULLs.
+    pub query: Query,
+}
+
 impl ChangeClauses {
     /// No clause at all.
     pub const NONE: ChangeClauses =
-        ChangeClauses { from: Vec::new(), order_by: Vec::new(), limit: None };
+        ChangeClauses { from: Vec::new(), set_rows: Vec::new(), order_by: Vec::new(), limit: None };
 
     /// The deepest of its parts.
     pub(crate) fn depth(&self) -> u16 {
-        let ChangeClauses { from, order_by, limit } = self;
-        let sources = from.iter().map(Source::depth);
+        let ChangeClauses { from, set_rows, order_by, limit } = self;
+        let rows = set_rows.iter().map(|row| row.query.depth());
+        let sources = from.iter().map(Source::depth).chain(rows);
         let nodes = order_by.iter().map(|order| &order.expr).chain(limit).map(Node::depth);
         sources.chain(nodes).max().unwrap_or(0)
     }

@@ -6,7 +6,7 @@ mod insert;
 mod merge;
 mod truncate;
 
-pub use change::{ChangeClauses, Delete, Update};
+pub use change::{ChangeClauses, Delete, RowAssignment, Update};
 pub use conflict::{
     Conflict, ConflictAction, ConflictTarget, InsertClauses, InsertVerb, Overriding,
 };

@@ -3,8 +3,8 @@
 use super::query::{fold_cells, fold_query, fold_with};
 use super::{Fold, fold_all, fold_option};
 use crate::ast::{
-    ChangeClauses, Delete, Insert, Merge, MergeAction, MergeInsert, MergeWhen, Node, Order, Rows,
-    Target, Update, deepest, deepest_cell,
+    ChangeClauses, Delete, Insert, Merge, MergeAction, MergeInsert, MergeWhen, Node, Order,
+    RowAssignment, Rows, Target, Update, deepest, deepest_cell,
 };
 
 /// Rebuilds an INSERT over its folded parts.
@@ -113,9 +113,16 @@ fn fold_set<F: Fold + ?Sized>(fold: &mut F, set: &[(Target, Node)]) -> Vec<(Targ
 }
 
 fn fold_clauses<F: Fold + ?Sized>(fold: &mut F, clauses: &ChangeClauses) -> ChangeClauses {
-    let ChangeClauses { from, order_by, limit } = clauses;
+    let ChangeClauses { from, set_rows, order_by, limit } = clauses;
     ChangeClauses {
         from: from.iter().map(|source| fold.fold_source(source)).collect(),
+        set_rows: set_rows
+            .iter()
+            .map(|RowAssignment { columns, query }| RowAssignment {
+                columns: columns.clone(),
+                query: fold_query(fold, query),
+            })
+            .collect(),
         order_by: order_by
             .iter()
             .map(|Order { expr, direction, nulls }| Order {

@@ -1,9 +1,12 @@
 //! UPDATE and DELETE.
 
+use super::insert::{first_duplicate, known_columns};
 use super::{before, require_filter, returning};
-use crate::ast::{ChangeClauses, Delete, Node, Order, Source, TableRef, Target, Update};
+use crate::ast::{
+    ChangeClauses, Delete, Name, Node, Order, RowAssignment, Source, TableRef, Target, Update,
+};
 use crate::dialect::{DeleteUsing, ReturningOthers, UpdateFrom};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lower;
 use crate::render::Sink;
 use crate::render::select::filter;
@@ -21,7 +24,7 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         fault: _,
         depth: _,
     } = update;
-    let ChangeClauses { from, order_by, limit } = update.rare();
+    let ChangeClauses { from, set_rows, order_by, limit } = update.rare();
     let known = sink.ctes.len();
     before(with.as_deref(), "UPDATE", sink)?;
     sink.place("UPDATE");
@@ -37,7 +40,10 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         sink.push(", ");
         sources(from, sink)?;
     }
-    assignments(" SET ", set, tables.then_some(table), sink)?;
+    if !set.is_empty() || set_rows.is_empty() {
+        assignments(" SET ", set, tables.then_some(table), sink)?;
+    }
+    row_assignments(if set.is_empty() { " SET " } else { ", " }, set_rows, sink)?;
     if !tables && !from.is_empty() {
         if sink.features().update_from == UpdateFrom::None {
             sink.place("FROM");
@@ -75,9 +81,7 @@ pub(super) fn assignments(
     sink.place("SET");
     for (i, (column, value)) in set.iter().enumerate() {
         if set.iter().take(i).any(|(earlier, _)| earlier == column) {
-            return Err(sink
-                .error(ErrorKind::Invalid, format!("column {} is set twice", column.name()))
-                .with_help("set each column once"));
+            return Err(set_twice(column.name(), sink));
         }
         sink.push(if i == 0 { keyword } else { ", " });
         if let Some(table) = qualified {
@@ -88,6 +92,50 @@ pub(super) fn assignments(
         sink.node(value)?;
     }
     Ok(())
+}
+
+/// What is set from queries: each column once, and as many as the query has.
+pub(crate) fn check_rows(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
+    let rows = &update.rare().set_rows;
+    sink.place("SET");
+    let rest = rows.iter().flat_map(|row| &row.columns);
+    let all = update.set.iter().map(|(column, _)| column).chain(rest).cloned().collect::<Vec<_>>();
+    known_columns(&update.table, &all, sink)?;
+    if let Some(twice) = first_duplicate(&all) {
+        return Err(set_twice(twice, sink));
+    }
+    for RowAssignment { columns, query } in rows {
+        let given = query.width().unwrap_or(columns.len());
+        if given != columns.len() || columns.is_empty() {
+            let message = format!("a query of {given} columns sets {}", columns.len());
+            return Err(sink
+                .error(ErrorKind::Invalid, message)
+                .with_help("select a value for each column"));
+        }
+    }
+    Ok(())
+}
+
+/// `(a, b) = (SELECT …), …`
+fn row_assignments(mut before: &str, rows: &[RowAssignment], sink: &mut Sink<'_>) -> Result<()> {
+    sink.place("SET");
+    for RowAssignment { columns, query } in rows {
+        sink.push(before);
+        before = ", ";
+        for (i, column) in columns.iter().enumerate() {
+            sink.push(if i == 0 { "(" } else { ", " });
+            sink.target(column)?;
+        }
+        sink.push(") = ");
+        sink.subquery(query)?;
+    }
+    Ok(())
+}
+
+#[cold]
+fn set_twice(column: &Name, sink: &Sink<'_>) -> Error {
+    sink.error(ErrorKind::Invalid, format!("column {column} is set twice"))
+        .with_help("set each column once")
 }
 
 /// `table.`
@@ -112,7 +160,7 @@ pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
         fault: _,
         depth: _,
     } = delete;
-    let ChangeClauses { from, order_by, limit } = delete.rare();
+    let ChangeClauses { from, set_rows: _, order_by, limit } = delete.rare();
     let known = sink.ctes.len();
     before(with.as_deref(), "DELETE", sink)?;
     sink.place("DELETE");
@@ -155,7 +203,7 @@ pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
 
 /// Whether there is a limit that the database doesn't have.
 fn limited(clauses: &ChangeClauses, sink: &mut Sink<'_>) -> Result<bool> {
-    let ChangeClauses { from, order_by, limit } = clauses;
+    let ChangeClauses { from, set_rows: _, order_by, limit } = clauses;
     if limit.is_none() {
         if order_by.is_empty() {
             return Ok(false);

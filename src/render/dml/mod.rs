@@ -6,7 +6,7 @@ mod insert;
 mod merge;
 mod truncate;
 
-pub(crate) use change::{delete, update};
+pub(crate) use change::{check_rows, delete, update};
 pub(crate) use insert::insert;
 pub(crate) use merge::merge;
 pub(crate) use truncate::truncate;

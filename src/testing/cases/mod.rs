@@ -6,6 +6,7 @@ mod conditions;
 mod aggregates;
 mod arithmetic;
 mod arrays;
+mod assignments;
 mod changes;
 mod clauses;
 mod compounds;
@@ -54,6 +55,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("aggregates", aggregates::cases),
     ("arithmetic", arithmetic::cases),
     ("arrays", arrays::cases),
+    ("assignments", assignments::cases),
     ("changes", changes::cases),
     ("clauses", clauses::cases),
     ("compounds", compounds::cases),

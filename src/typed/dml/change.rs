@@ -2,9 +2,14 @@
 
 use std::marker::PhantomData;
 
-use super::target;
-use crate::ast::{self, Node, Nodes, Orders, Shared, TableRef};
-use crate::typed::{Bool, ColumnKey, Int, IntoExpr, IntoSource, Marker, OrderList, SelectList};
+use super::{ColumnList, ValueRow, target};
+use crate::ast::{
+    self, Cell, Cells, Node, Nodes, Orders, RowAssignment, Shared, TableRef, Target, Targets,
+};
+use crate::schema::unknown_column;
+use crate::typed::{
+    Bool, ColumnKey, Int, IntoExpr, IntoQuery, IntoSource, Marker, OrderList, SelectList,
+};
 
 /// An UPDATE that returns rows of the shape `S`.
 ///
@@ -64,6 +69,67 @@ impl<S> Update<S> {
                 Ok(target) => tree.set.push((target, value)),
                 Err(fault) => tree.blame(fault),
             }
+        })
+    }
+}
+
+impl<S> Update<S> {
+    /// Sets several columns to a row of values, one for each.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel::dialect::Ansi;
+    /// let pet = table("pet");
+    /// let q = update(&pet).set_row(("name", "age"), ("Rex", pet.col("age") + 1)).all_rows();
+    /// assert_eq!(q.to_sql(&Ansi)?.text(), r#"UPDATE "pet" SET "name" = ?, "age" = "pet"."age" + ?"#);
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn set_row<C: ColumnList>(self, columns: C, values: impl ValueRow<C::Types>) -> Self {
+        let (mut targets, mut cells) = (Targets::new(), Cells::new());
+        columns.append_to(&mut targets);
+        values.append_to(&mut cells);
+        self.change(|tree| {
+            if targets.len() != cells.len() {
+                tree.blame(super::insert::uneven(cells.len(), targets.len()));
+            }
+            tree.deepen(ast::deepest_cell(&cells));
+            let unknown = |column| unknown_column(tree.table.def(), Target::name(column));
+            if let Some(fault) = targets.iter().find_map(unknown) {
+                tree.blame(fault);
+            }
+            tree.set.extend(targets.into_iter().zip(cells.iter().map(Cell::to_node)));
+        })
+    }
+
+    /// Sets several columns to the row of a query, `SET (a, b) = (SELECT …)`, or to NULL where it
+    /// finds none. On MySQL and MariaDB each column has a subquery of its own, and what might find
+    /// another row each time is refused.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel_mysql::MySql;
+    /// # use aludel_postgres::Postgres;
+    /// let (pet, chip) = (table("pet"), table("chip"));
+    /// let of_chip = select((chip.col("name"), chip.col("age")))
+    ///     .from(&chip)
+    ///     .filter(chip.col("id").eq(pet.col("chip")));
+    /// let q = update(&pet).set_query(("name", "age"), of_chip).all_rows();
+    /// assert_eq!(
+    ///     q.to_sql(&Postgres)?.text(),
+    ///     r#"UPDATE "pet" SET ("name", "age") = (SELECT "chip"."name", "chip"."age" FROM "chip" WHERE "chip"."id" = "pet"."chip")"#
+    /// );
+    /// assert_eq!(
+    ///     q.to_sql(&MySql)?.text(),
+    ///     "UPDATE `pet` SET `name` = (SELECT `chip`.`name` FROM `chip` WHERE `chip`.`id` = `pet`.`chip`), `age` = (SELECT `chip`.`age` FROM `chip` WHERE `chip`.`id` = `pet`.`chip`)"
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn set_query<R>(self, columns: impl ColumnList, query: impl IntoQuery<R>) -> Self {
+        let (mut targets, query) = (Targets::new(), query.into_query());
+        columns.append_to(&mut targets);
+        self.change(|tree| {
+            tree.deepen(query.depth());
+            tree.rare_mut().set_rows.push(RowAssignment { columns: targets, query });
         })
     }
 }

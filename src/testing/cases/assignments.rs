@@ -1,0 +1,131 @@
+//! What an UPDATE sets: rows of several columns.
+
+use crate::ErrorKind::{Invalid, Unsupported};
+use crate::prelude::*;
+use crate::testing::shop::{ALBUM, ARTIST, TRACK};
+use crate::testing::{Capability, Case, NULL, case, refused, rows};
+
+/// The cases.
+pub(super) fn cases() -> Vec<Case> {
+    rows_set()
+}
+
+fn rows_set() -> Vec<Case> {
+    let albums = || select((ALBUM.title, ALBUM.year)).order_by(ALBUM.album_id);
+    let tracks = || select((max(TRACK.name), sum(TRACK.seconds)));
+    let of_album = || tracks().filter(TRACK.album_id.eq(ALBUM.album_id));
+    let of_artist = select((ARTIST.name, ARTIST.artist_id + 1))
+        .filter(ARTIST.artist_id.eq(TRACK.album_id).and(ARTIST.name.starts_with("A")))
+        .order_by(ARTIST.name);
+    let longest = select((TRACK.name, TRACK.seconds)).order_by(TRACK.seconds.desc()).limit(1);
+    let mut cases = vec![
+        case(
+            "a row of values is set",
+            update(ALBUM)
+                .set_row((ALBUM.title, ALBUM.year), ("new", ALBUM.year + 1))
+                .filter(ALBUM.album_id.le(3)),
+        )
+        .same(r#"UPDATE "album" SET "title" = ?, "year" = "album"."year" + ? WHERE "album"."album_id" <= ?"#)
+        .leaves(albums(), rows![("new", 1982), ("new", 1984), ("new", NULL), ("Homogenic", 1997)]),
+        case(
+            "a row is set from aggregates",
+            update(ALBUM)
+                .set_query((ALBUM.title, ALBUM.year), of_album())
+                .filter(ALBUM.album_id.ne(3)),
+        )
+        .needs(Capability::SetRow)
+        .sqlite(r#"UPDATE "album" SET ("title", "year") = (SELECT max("track"."name"), sum("track"."seconds") FROM "track" WHERE "track"."album_id" = "album"."album_id") WHERE "album"."album_id" <> ?"#)
+        .postgres(r#"UPDATE "album" SET ("title", "year") = (SELECT max("track"."name"), sum("track"."seconds") FROM "track" WHERE "track"."album_id" = "album"."album_id") WHERE "album"."album_id" <> $1"#)
+        .mysql("UPDATE `album` SET `title` = (SELECT max(`track`.`name`) FROM `track` WHERE `track`.`album_id` = `album`.`album_id`), `year` = (SELECT sum(`track`.`seconds`) FROM `track` WHERE `track`.`album_id` = `album`.`album_id`) WHERE `album`.`album_id` <> ?")
+        .leaves(
+            albums(),
+            rows![("Snowballed", 466), ("London Leatherboys", 237), ("100% Rock_n_Roll", NULL), ("Jóga", 617)],
+        ),
+        case(
+            "a row is set from a row, or to NULLs",
+            update(ALBUM)
+                .set(ALBUM.title, "?")
+                .set_query((ALBUM.year,), select(ARTIST.artist_id).filter(ARTIST.artist_id.eq(ALBUM.album_id).and(ARTIST.name.starts_with("A"))))
+                .all_rows(),
+        )
+        .needs(Capability::SetRow)
+        .sqlite(r#"UPDATE "album" SET "title" = ?, ("year") = (SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."artist_id" = "album"."album_id" AND "artist"."name" GLOB ?)"#)
+        .postgres(r#"UPDATE "album" SET "title" = $1, ("year") = (SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."artist_id" = "album"."album_id" AND "artist"."name" LIKE $2 ESCAPE '!')"#)
+        .mysql("UPDATE `album` SET `title` = ?, `year` = (SELECT `artist`.`artist_id` FROM `artist` WHERE `artist`.`artist_id` = `album`.`album_id` AND `artist`.`name` LIKE ? COLLATE utf8mb4_bin ESCAPE '!')")
+        .leaves(albums(), rows![("?", 1), ("?", 2), ("?", NULL), ("?", NULL)]),
+        case(
+            "what is set is not read",
+            update(TRACK)
+                .set(TRACK.live, true)
+                .set_query((TRACK.name, TRACK.seconds), of_artist)
+                .filter(TRACK.album_id.lt(3)),
+        )
+        .needs(Capability::SetRow)
+        .sqlite(r#"UPDATE "track" SET "live" = ?, ("name", "seconds") = (SELECT "artist"."name", "artist"."artist_id" + ? FROM "artist" WHERE "artist"."artist_id" = "track"."album_id" AND "artist"."name" GLOB ? ORDER BY "artist"."name") WHERE "track"."album_id" < ?"#)
+        .postgres(r#"UPDATE "track" SET "live" = $1, ("name", "seconds") = (SELECT "artist"."name", "artist"."artist_id" + $2 FROM "artist" WHERE "artist"."artist_id" = "track"."album_id" AND "artist"."name" LIKE $3 ESCAPE '!' ORDER BY "artist"."name") WHERE "track"."album_id" < $4"#)
+        .mysql("UPDATE `track` SET `live` = ?, `name` = (SELECT `artist`.`name` FROM `artist` WHERE `artist`.`artist_id` = `track`.`album_id` AND `artist`.`name` LIKE ? COLLATE utf8mb4_bin ESCAPE '!'), `seconds` = (SELECT `artist`.`artist_id` + ? FROM `artist` WHERE `artist`.`artist_id` = `track`.`album_id` AND `artist`.`name` LIKE ? COLLATE utf8mb4_bin ESCAPE '!') WHERE `track`.`album_id` < ?")
+        .leaves(
+            select((TRACK.name, TRACK.seconds, TRACK.live)).order_by(TRACK.track_id),
+            rows![("AC/DC", 2, true), ("AC/DC", 2, true), ("Accept", 3, true), ("Jóga", 305, false), ("Bachelorette", 312, true)],
+        ),
+        case(
+            "a row is set from the longest",
+            update(ALBUM).set_query((ALBUM.title, ALBUM.year), longest).filter(ALBUM.album_id.eq(3)),
+        )
+        .needs(Capability::SetRow)
+        .refused_on("mysql", Unsupported, ["a query that has a limit", "query.scalar()"])
+        .at("SET")
+        .sqlite(r#"UPDATE "album" SET ("title", "year") = (SELECT "track"."name", "track"."seconds" FROM "track" ORDER BY "track"."seconds" DESC LIMIT ?) WHERE "album"."album_id" = ?"#)
+        .postgres(r#"UPDATE "album" SET ("title", "year") = (SELECT "track"."name", "track"."seconds" FROM "track" ORDER BY "track"."seconds" DESC LIMIT $1) WHERE "album"."album_id" = $2"#)
+        .leaves(
+            albums(),
+            rows![("For Those About To Rock", 1981), ("Balls to the Wall", 1983), ("Bachelorette", 312), ("Homogenic", 1997)],
+        ),
+        case(
+            "a row is set from VALUES",
+            update(ALBUM)
+                .set_query((ALBUM.title, ALBUM.year), select_from(values("v", ["a", "b"], [("x", 5)])))
+                .all_rows(),
+        )
+        .needs(Capability::SetRow)
+        .refused_on("mysql", Unsupported, ["SET of several columns"])
+        .sqlite(r#"UPDATE "album" SET ("title", "year") = (SELECT "v".* FROM (WITH "v" ("a", "b") AS (VALUES (?, ?)) SELECT * FROM "v") AS "v")"#)
+        .postgres(r#"UPDATE "album" SET ("title", "year") = (SELECT "v".* FROM (VALUES ($1, CAST($2 AS bigint))) AS "v" ("a", "b"))"#)
+        .leaves(albums(), rows![("x", 5), ("x", 5), ("x", 5), ("x", 5)]),
+    ];
+    cases.extend([
+        refused(
+            update(ALBUM)
+                .set(ALBUM.title, "x")
+                .set_query((ALBUM.title, ALBUM.year), of_album())
+                .all_rows(),
+            Invalid,
+            ["column title is set twice"],
+        ),
+        refused(
+            update(ALBUM).set_row((ALBUM.title, ALBUM.title), ("x", "y")).all_rows(),
+            Invalid,
+            ["column title is set twice"],
+        ),
+        refused(
+            update(ALBUM).set_row(vec!["title", "nmae"], vec!["x", "y"]).all_rows(),
+            Invalid,
+            ["table album has no column nmae"],
+        ),
+    ]);
+    let too_few = || update(ALBUM).set_query((ALBUM.title,), of_album()).all_rows();
+    let unknown = || update(ALBUM).set_query(("title", "nmae"), of_album()).all_rows();
+    let whole = || select((TRACK.name, max(TRACK.seconds)));
+    cases.extend([
+        refused(too_few(), Invalid, ["a query of 2 columns sets 1"]).at("SET"),
+        refused(unknown(), Invalid, ["table album has no column nmae"]),
+        case(
+            "aggregates beside none",
+            update(ALBUM).set_query((ALBUM.title, ALBUM.year), whole()).all_rows(),
+        )
+        .not_on("sqlite", "it takes one of the names")
+        .not_on("postgres", "it is an error")
+        .refused_on("mysql", Unsupported, ["aggregates beside none"]),
+    ]);
+    cases
+}
