@@ -140,6 +140,7 @@ impl Node {
             | Node::Column(_)
             | Node::Name(_)
             | Node::Star(_)
+            | Node::Default
             | Node::Error(_) => 0,
             other => other.depth_of_branch(),
         }
@@ -155,6 +156,7 @@ impl Node {
             | Node::Column(_)
             | Node::Name(_)
             | Node::Star(_)
+            | Node::Default
             | Node::Error(_) => 0,
             Node::Unary(node) => node.depth,
             Node::Binary(node) => node.depth,

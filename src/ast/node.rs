@@ -86,6 +86,8 @@ pub enum Node {
     Quantified(Shared<Quantified>),
     /// An operation on arrays.
     Arrays(Shared<Arrays>),
+    /// DEFAULT: what the column gets where nothing is given, in a row of an INSERT and in SET.
+    Default,
     /// A mistake made while building.
     Error(Shared<Fault>),
 }

@@ -119,6 +119,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         | Node::Column(_)
         | Node::Name(_)
         | Node::Star(_)
+        | Node::Default
         | Node::Error(_) => {}
         Node::Unary(unary) => {
             let Unary { op: _, operand, depth: _ } = &**unary;
@@ -339,7 +340,7 @@ pub fn walk_statement<V: Visit + ?Sized>(visitor: &mut V, statement: StatementRe
             match rows {
                 Rows::Values(cells) => walk_cells(visitor, cells),
                 Rows::Query(query) => walk_query(visitor, query),
-                Rows::Defaults => {}
+                Rows::Defaults(_) => {}
             }
             rare.iter().for_each(|rare| rare.nodes().for_each(|node| visitor.visit_node(node)));
             walk_all(visitor, returning);

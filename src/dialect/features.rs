@@ -26,6 +26,18 @@ pub enum Upsert {
     ValuesFunction,
 }
 
+/// What DEFAULT can stand for as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DefaultCells {
+    /// The default of any column.
+    Any,
+    /// That of columns which aren't keys that the database generates: those get a NULL.
+    NoKeys,
+    /// There is no such word: the default that is declared is written. A NULL makes a new key.
+    None,
+}
+
 /// How an UPDATE takes values from other tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -108,6 +120,8 @@ pub struct Features {
     pub default_values: bool,
     /// `INSERT INTO t () VALUES ()` is how DEFAULT VALUES is written.
     pub empty_values: bool,
+    /// DEFAULT as a value in the rows of an INSERT and in SET.
+    pub default_cells: DefaultCells,
     /// `(a, b) = (c, d)` and `(a, b) IN (…)`.
     pub row_values: bool,
     /// An aggregate's DISTINCT over more than one argument.
@@ -251,6 +265,7 @@ impl Features {
         multi_row_values: true,
         default_values: true,
         empty_values: false,
+        default_cells: DefaultCells::Any,
         row_values: true,
         distinct_arguments: true,
         aggregate_filter: true,

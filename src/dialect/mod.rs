@@ -10,6 +10,8 @@ mod hooks;
 mod power;
 
 pub use ansi::Ansi;
-pub use features::{DeleteUsing, Features, Placeholder, ReturningOthers, UpdateFrom, Upsert};
+pub use features::{
+    DefaultCells, DeleteUsing, Features, Placeholder, ReturningOthers, UpdateFrom, Upsert,
+};
 pub use hooks::Dialect;
 pub use power::{LEAF, Op, Power, Powers};

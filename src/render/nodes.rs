@@ -6,7 +6,7 @@ use crate::ast::{
     Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::value::Value;
 
 /// How many custom expressions may expand into each other before it is taken for a cycle.
@@ -63,8 +63,15 @@ impl Sink<'_> {
             Node::JsonBuild(build) => self.dialect.json_build(build, self),
             Node::Collate(collate) => self.dialect.collate(collate, self),
             Node::Quantified(quantified) => self.dialect.quantified(quantified, self),
+            Node::Default => Err(self.default_within()),
             Node::Error(fault) => self.fault(Some(fault)),
         }
+    }
+
+    #[cold]
+    fn default_within(&self) -> Error {
+        self.error(ErrorKind::Invalid, "DEFAULT is used where no column is given a value")
+            .with_help("it stands alone: in a row of an INSERT, or in .set(column, default())")
     }
 
     fn exists(&mut self, query: &Query) -> Result<()> {
@@ -121,6 +128,7 @@ impl Sink<'_> {
             | Node::Tuple(_)
             | Node::Subquery(_)
             | Node::Exists(_)
+            | Node::Default
             | Node::Error(_) => return LEAF,
             // Nobody knows how the text inside binds.
             Node::Raw(_) | Node::Custom(_) => return 0,

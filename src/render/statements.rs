@@ -17,6 +17,8 @@ impl Sink<'_> {
             StatementRef::Values(values) => self.dialect.values(values, self),
             StatementRef::Insert(insert) => {
                 self.fault(insert.fault.as_deref())?;
+                let lowered = lower::default_cells(insert, self)?;
+                let insert = lowered.as_ref().unwrap_or(insert);
                 self.in_scope(|sink| sink.dialect.insert(insert, sink))
             }
             StatementRef::Update(update) => {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::dialect::{DeleteUsing, Features, ReturningOthers, UpdateFrom, Upsert};
+use crate::dialect::{DefaultCells, DeleteUsing, Features, ReturningOthers, UpdateFrom, Upsert};
 
 /// How a dialect supports a construct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +93,10 @@ capabilities! {
         (true, false) => Support::Native,
         (true, true) => Support::Emulated,
         (false, _) => Support::Refused,
+    };
+    /// DEFAULT in the rows of an INSERT and in SET.
+    DefaultCells = "DEFAULT as a value": |f| {
+        or_emulated(f.default_cells == DefaultCells::Any)
     };
     /// RETURNING after INSERT.
     InsertReturning = "INSERT … RETURNING": |f| or_refused(f.insert_returning);

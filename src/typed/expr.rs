@@ -114,6 +114,45 @@ pub fn null() -> Expr<Any> {
     Expr::new(Node::Literal(Shared::new(Value::NULL)))
 }
 
+/// DEFAULT: what the column gets where nothing is given. It is a cell of an INSERT's row or the value
+/// of `.set(…)`, and no part of an expression.
+///
+/// SQLite has no such word: a column that has its default in each row is left out, and otherwise the
+/// default that the table's definition declares is written; where it declares none it is refused.
+/// On MySQL and MariaDB, DEFAULT for a generated key would be 0 in the SQL mode of the engine: NULL,
+/// which makes a new key, is written for what may be one, and columns that nobody has declared are
+/// left out or refused.
+///
+/// See [PostgreSQL](https://www.postgresql.org/docs/current/sql-insert.html) and
+/// [MySQL](https://dev.mysql.com/doc/refman/9.4/en/insert.html).
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel_postgres::Postgres;
+/// use aludel_sqlite::Sqlite;
+///
+/// aludel::table! {
+///     pub const PET = "pet" {
+///         name: Text,
+///         legs: Integer [default = 4],
+///     }
+/// }
+/// let q = insert(PET).columns((PET.name, PET.legs)).values(("Rex", default())).values(("Tweety", 2));
+/// assert_eq!(
+///     q.to_sql(&Postgres)?.text(),
+///     r#"INSERT INTO "pet" ("name", "legs") VALUES ($1, DEFAULT), ($2, $3)"#
+/// );
+/// assert_eq!(
+///     q.to_sql(&Sqlite)?.text(),
+///     r#"INSERT INTO "pet" ("name", "legs") VALUES (?, 4), (?, ?)"#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[must_use]
+pub fn default() -> Expr<Any> {
+    Expr::new(Node::Default)
+}
+
 /// A parameter by name, which gets its value when the compiled statement runs.
 #[must_use]
 pub fn bind(name: impl Into<Name>) -> Expr<Any> {

@@ -67,7 +67,7 @@ pub use dml::{
 };
 pub use editing::ColumnInfo;
 pub use explain::{Explain, Explainable, explain};
-pub use expr::{Cond, Expr, Operand, bind, col, literal, null, value};
+pub use expr::{Cond, Expr, Operand, bind, col, default, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
     Text, UInt, UserType,

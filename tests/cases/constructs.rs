@@ -196,6 +196,9 @@ pub(crate) const SECTIONS: &[Section] = &[
         "INSERT, UPDATE, DELETE",
         &[
             ("INSERT of a query", &["sources/INSERT of a query"]),
+            ("DEFAULT as a value", &["defaults/a key by default", "defaults/a default in each"]),
+            ("several rows of defaults", &["defaults/rows of defaults"]),
+            ("rows by name", &["defaults/rows by name"]),
             ("upserts: DO UPDATE", &["upserts/the new row's values"]),
             ("upserts: DO NOTHING", &["upserts/the row that is there stays"]),
             ("upserts: with a condition", &["upserts/only where a condition"]),

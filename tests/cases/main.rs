@@ -11,6 +11,7 @@ mod agree;
 mod bulk;
 mod compiled;
 mod constructs;
+mod defaults;
 mod dml;
 mod explain;
 mod locking;

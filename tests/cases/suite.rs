@@ -37,6 +37,7 @@ groups!(
     clauses,
     compounds,
     ctes,
+    defaults,
     dml,
     expressions,
     grouping,

@@ -2,7 +2,7 @@
 
 use aludel::ast::InsertVerb;
 use aludel::dialect::{
-    DeleteUsing, Features, Op, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
+    DefaultCells, DeleteUsing, Features, Op, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
 };
 
 /// What MySQL can do: <https://dev.mysql.com/doc/refman/9.4/en/mysql-nutshell.html> and those of
@@ -70,6 +70,9 @@ const fn common() -> Features {
     features.upsert = Upsert::ValuesFunction;
     features.insert_verbs = &[InsertVerb::Ignore, InsertVerb::Replace];
     features.overriding = false;
+    // In the SQL mode NO_AUTO_VALUE_ON_ZERO, which the driver sets, DEFAULT makes no key but 0:
+    // <https://dev.mysql.com/doc/refman/9.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero>
+    features.default_cells = DefaultCells::NoKeys;
     features.set_row = false;
     features.update_from = UpdateFrom::Tables;
     features.delete_using = DeleteUsing::Tables;

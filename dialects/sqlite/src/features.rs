@@ -1,7 +1,7 @@
 //! What each version can do, and how strongly its operators bind.
 
 use aludel::ast::InsertVerb;
-use aludel::dialect::{Features, Op, Power, Powers, UpdateFrom, Upsert};
+use aludel::dialect::{DefaultCells, Features, Op, Power, Powers, UpdateFrom, Upsert};
 
 /// From [SQLite's release history](https://sqlite.org/changes.html).
 pub(crate) const fn features(major: u16, minor: u16) -> Features {
@@ -22,6 +22,8 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.update_returning = since(version, 35);
     features.delete_returning = since(version, 35);
     features.row_values = since(version, 15);
+    // A NULL makes a key: <https://sqlite.org/autoinc.html>
+    features.default_cells = DefaultCells::None;
     features.set_row = since(version, 15);
     features.distinct_arguments = false;
     features.aggregate_filter = since(version, 30);

@@ -15,8 +15,8 @@ pub enum Rows {
     Values(Cells),
     /// The rows of a query.
     Query(Query),
-    /// One row of nothing but defaults.
-    Defaults,
+    /// So many rows of nothing but defaults.
+    Defaults(usize),
 }
 
 /// The cells of rows, one row after the other; those of one row of up to six columns are held in

@@ -13,7 +13,7 @@ pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
     let rows = match rows {
         Rows::Values(cells) => Rows::Values(fold_cells(fold, cells)),
         Rows::Query(query) => Rows::Query(fold_query(fold, query)),
-        Rows::Defaults => Rows::Defaults,
+        Rows::Defaults(rows) => Rows::Defaults(*rows),
     };
     let mut folded = Insert {
         with: fold_with(fold, with.as_deref()),
@@ -28,7 +28,7 @@ pub fn fold_insert<F: Fold + ?Sized>(fold: &mut F, insert: &Insert) -> Insert {
     let rows = match &folded.rows {
         Rows::Values(cells) => deepest_cell(cells),
         Rows::Query(query) => query.depth(),
-        Rows::Defaults => 0,
+        Rows::Defaults(_) => 0,
     };
     let rare = folded.rare().nodes().map(Node::depth).max().unwrap_or(0);
     folded.deepen(rows.max(deepest(&folded.returning)).max(rare));

@@ -114,6 +114,7 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         | Node::Column(_)
         | Node::Name(_)
         | Node::Star(_)
+        | Node::Default
         | Node::Error(_) => node.clone(),
         Node::Unary(unary) => {
             let Unary { op, operand, depth: _ } = &**unary;

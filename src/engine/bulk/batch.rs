@@ -28,7 +28,7 @@ impl<S> Batch<S> {
     pub(super) fn cells(&self) -> &[Cell] {
         match &self.insert.rows {
             Rows::Values(cells) => cells,
-            Rows::Query(_) | Rows::Defaults => &[],
+            Rows::Query(_) | Rows::Defaults(_) => &[],
         }
     }
 
@@ -44,7 +44,7 @@ impl<S> Batch<S> {
         let depth = deepest_cell(&cells);
         let before = match &mut self.insert.rows {
             Rows::Values(before) => std::mem::replace(before, cells),
-            Rows::Query(_) | Rows::Defaults => Cells::new(),
+            Rows::Query(_) | Rows::Defaults(_) => Cells::new(),
         };
         self.insert.deepen(depth);
         before

@@ -1,7 +1,7 @@
 //! UPDATE and DELETE.
 
 use super::insert::{first_duplicate, known_columns};
-use super::{before, require_filter, returning};
+use super::{before, default, require_filter, returning};
 use crate::ast::{
     ChangeClauses, Delete, Name, Node, Order, RowAssignment, Source, TableRef, Target, Update,
 };
@@ -41,7 +41,7 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         sources(from, sink)?;
     }
     if !set.is_empty() || set_rows.is_empty() {
-        assignments(" SET ", set, tables.then_some(table), sink)?;
+        assignments(" SET ", set, table, tables, sink)?;
     }
     row_assignments(if set.is_empty() { " SET " } else { ", " }, set_rows, sink)?;
     if !tables && !from.is_empty() {
@@ -70,7 +70,8 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
 pub(super) fn assignments(
     keyword: &str,
     set: &[(Target, Node)],
-    qualified: Option<&TableRef>,
+    table: &TableRef,
+    qualified: bool,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
     if set.is_empty() {
@@ -84,12 +85,15 @@ pub(super) fn assignments(
             return Err(set_twice(column.name(), sink));
         }
         sink.push(if i == 0 { keyword } else { ", " });
-        if let Some(table) = qualified {
+        if qualified {
             qualifier(table, sink)?;
         }
         sink.target(column)?;
         sink.push(" = ");
-        sink.node(value)?;
+        match value {
+            Node::Default => default::value(table, Some(column), sink)?,
+            value => sink.node(value)?,
+        }
     }
     Ok(())
 }

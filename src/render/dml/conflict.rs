@@ -4,7 +4,7 @@ use super::change::{assignments, qualifier};
 use super::insert::{first_duplicate, known_columns};
 use crate::ast::{
     Conflict, ConflictAction, ConflictTarget, Derived, Fold, Insert, Name, Node, Nodes, Query,
-    Select, Shared, Source, Target, fold_node,
+    Select, Shared, Source, TableRef, Target, fold_node,
 };
 use crate::dialect::Upsert;
 use crate::error::{ErrorKind, Result};
@@ -79,7 +79,7 @@ fn on_conflict(insert: &Insert, conflict: &Conflict, sink: &mut Sink<'_>) -> Res
             sink.push(" DO UPDATE");
             let columns = insert.table.def().columns.iter().map(|column| column.name.clone());
             let excluded = Excluded { alias: Some("excluded"), columns: columns.collect() };
-            updated(excluded, " SET ", set, condition.as_ref(), sink)
+            updated(&insert.table, excluded, " SET ", set, condition.as_ref(), sink)
         }
     }
 }
@@ -107,6 +107,7 @@ fn key(insert: &Insert, columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
 
 /// ` SET a = …, b = … WHERE …`
 fn updated(
+    table: &TableRef,
     excluded: Excluded,
     keyword: &str,
     set: &[(Target, Node)],
@@ -114,7 +115,7 @@ fn updated(
     sink: &mut Sink<'_>,
 ) -> Result<()> {
     let outer = sink.versions.excluded.replace(Box::new(excluded));
-    let done = assignments(keyword, set, None, sink)
+    let done = assignments(keyword, set, table, false, sink)
         .and_then(|()| filter("WHERE", " WHERE ", condition, sink));
     sink.versions.excluded = outer;
     done
@@ -172,7 +173,7 @@ fn on_duplicate_key(insert: &Insert, conflict: &Conflict, sink: &mut Sink<'_>) -
             sink.push(" ON DUPLICATE KEY UPDATE");
             let columns = columns.iter().map(|column| column.name().clone()).collect();
             let excluded = Excluded { alias: alias.then_some(name), columns };
-            updated(excluded, " ", set, None, sink)
+            updated(table, excluded, " ", set, None, sink)
         }
     }
 }

@@ -1,10 +1,10 @@
 //! INSERT.
 
-use super::{before, conflict, returning};
+use super::{before, conflict, default, returning};
 use crate::ast::{
-    Cell, Insert, InsertClauses, InsertVerb, Name, Overriding, Rows, TableRef, Target,
+    Cell, Insert, InsertClauses, InsertVerb, Name, Node, Overriding, Rows, TableRef, Target,
 };
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::render::Sink;
 
 /// `INSERT INTO table (columns) VALUES (…), (…) ON CONFLICT … RETURNING …`
@@ -45,20 +45,20 @@ pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<()> {
                 sink.query(&conflict::source(insert, query, sink))?;
             }
         }
-        Rows::Defaults => {
+        Rows::Defaults(rows) => {
             if !conflicts.is_empty() || overriding.is_some() {
                 return Err(sink.unsupported(
                     "ON CONFLICT or OVERRIDING in an INSERT of nothing but defaults",
                     "give at least one column a value",
                 ));
             }
-            default_values(columns, sink)?;
+            default_values(columns, *rows, sink)?;
         }
         Rows::Values(values) => {
             known_columns(table, columns, sink)?;
             column_list(columns, sink)?;
             self::overriding(*overriding, sink)?;
-            values_list(columns.len(), values, sink)?;
+            values_list(table, columns, values, sink)?;
         }
     }
     if inside {
@@ -115,7 +115,7 @@ pub(super) fn overriding(overriding: Option<Overriding>, sink: &mut Sink<'_>) ->
     Ok(())
 }
 
-fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
+fn default_values(columns: &[Target], rows: usize, sink: &mut Sink<'_>) -> Result<()> {
     if !columns.is_empty() {
         return Err(sink
             .error(ErrorKind::Invalid, "DEFAULT VALUES in an INSERT that has columns")
@@ -124,7 +124,15 @@ fn default_values(columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
     if !sink.features().default_values {
         return Err(sink.unsupported("DEFAULT VALUES", "give at least one column a value"));
     }
-    sink.push(if sink.features().empty_values { " () VALUES ()" } else { " DEFAULT VALUES" });
+    if rows == 0 {
+        return Err(no_rows(sink));
+    }
+    if !sink.features().empty_values {
+        sink.push(" DEFAULT VALUES");
+        return Ok(());
+    }
+    sink.push(" () VALUES ()");
+    (1..rows).for_each(|_| sink.push(", ()"));
     Ok(())
 }
 
@@ -207,11 +215,15 @@ fn likeness(column: &Target) -> u64 {
 }
 
 /// ` VALUES (…), (…)`
-fn values_list(width: usize, values: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
+fn values_list(
+    table: &TableRef,
+    columns: &[Target],
+    values: &[Cell],
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    let width = columns.len();
     if values.is_empty() {
-        return Err(sink
-            .error(ErrorKind::Invalid, "the INSERT has no rows")
-            .with_help("add some with .values(…) or .rows(…)"));
+        return Err(no_rows(sink));
     }
     if values.len() > width && !sink.features().multi_row_values {
         return Err(sink.unsupported("an INSERT of many rows", "insert them one by one"));
@@ -229,19 +241,32 @@ fn values_list(width: usize, values: &[Cell], sink: &mut Sink<'_>) -> Result<()>
                 .with_help("give every row a value for each column"));
         }
         sink.push(if i == 0 { "(" } else { ", (" });
-        cells(row, sink)?;
+        cells(table, columns, row, sink)?;
         sink.push(")");
     }
     Ok(())
 }
 
-pub(super) fn cells(row: &[Cell], sink: &mut Sink<'_>) -> Result<()> {
+#[cold]
+fn no_rows(sink: &Sink<'_>) -> Error {
+    sink.error(ErrorKind::Invalid, "the INSERT has no rows")
+        .with_help("add some with .values(…) or .rows(…)")
+}
+
+/// `a, b, DEFAULT`
+pub(super) fn cells(
+    table: &TableRef,
+    columns: &[Target],
+    row: &[Cell],
+    sink: &mut Sink<'_>,
+) -> Result<()> {
     for (i, cell) in row.iter().enumerate() {
         if i > 0 {
             sink.push(", ");
         }
         match cell {
             Cell::Value(value) => sink.value(value)?,
+            Cell::Expr(Node::Default) => default::cell(table, columns.get(i), sink)?,
             Cell::Expr(node) => sink.node(node)?,
         }
     }

@@ -136,7 +136,7 @@ fn action(action: &MergeAction, table: &TableRef, sink: &mut Sink<'_>) -> Result
         }
         MergeAction::Update(set) => {
             sink.push(" THEN UPDATE");
-            assignments(" SET ", set, None, sink)
+            assignments(" SET ", set, table, false, sink)
         }
         MergeAction::InsertDefaults => {
             sink.push(" THEN INSERT DEFAULT VALUES");
@@ -150,7 +150,7 @@ fn action(action: &MergeAction, table: &TableRef, sink: &mut Sink<'_>) -> Result
             self::overriding(*overriding, sink)?;
             sink.place("VALUES");
             sink.push(" VALUES (");
-            cells(values, sink)?;
+            cells(table, columns, values, sink)?;
             sink.push(")");
             Ok(())
         }

@@ -2,6 +2,7 @@
 
 mod change;
 mod conflict;
+mod default;
 mod insert;
 mod merge;
 mod truncate;

@@ -11,6 +11,7 @@ mod changes;
 mod clauses;
 mod compounds;
 mod ctes;
+mod defaults;
 mod dml;
 mod expressions;
 mod grouping;
@@ -60,6 +61,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("clauses", clauses::cases),
     ("compounds", compounds::cases),
     ("ctes", ctes::cases),
+    ("defaults", defaults::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
     ("grouping", grouping::cases),

@@ -4,7 +4,7 @@ use crate::ErrorKind::Invalid;
 use crate::prelude::*;
 use crate::schema::CreateTable;
 use crate::testing::shop::{ALBUM, ARTIST, TRACK};
-use crate::testing::{Capability, Case, case, refused, rows};
+use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
@@ -92,11 +92,18 @@ fn refusals() -> Vec<Case> {
     let shifted = columns().rows([vec![value(7)], vec![value("Can"), value(8), value("Neu!")]]);
     vec![
         // Three rows of defaults inserted one.
-        refused(
-            insert(ARTIST).default_values().default_values().default_values(),
-            Invalid,
-            ["DEFAULT VALUES"],
-        ),
+        case("rows of defaults", insert(ARTIST).default_values().default_values().default_values())
+            .needs(Capability::DefaultValues)
+            .same(r#"INSERT INTO "artist" ("artist_id") VALUES (DEFAULT), (DEFAULT), (DEFAULT)"#)
+            .sqlite(r#"INSERT INTO "artist" ("artist_id") VALUES (NULL), (NULL), (NULL)"#)
+            .emulated_on("sqlite")
+            .mysql("INSERT INTO `artist` () VALUES (), (), ()")
+            .leaves(
+                select((ARTIST.artist_id, ARTIST.name))
+                    .filter(ARTIST.artist_id.gt(4))
+                    .order_by(ARTIST.artist_id),
+                rows![(5, NULL), (6, NULL), (7, NULL)],
+            ),
         refused(select(func(evil, 1)), Invalid, [evil, "a function", "Trusted"]),
         refused(select(value(1).cast_as(ty)), Invalid, [evil, "a type"]),
         refused(CreateTable::new(&t), Invalid, [evil, "a type"]).at("CREATE TABLE"),

@@ -111,24 +111,46 @@ impl<S> Insert<(), S> {
             match &mut tree.rows {
                 Rows::Values(values) => values.push(value),
                 Rows::Query(_) => tree.blame(only_query()),
-                Rows::Defaults => tree.blame(only_defaults()),
+                Rows::Defaults(_) => tree.blame(only_defaults()),
             }
         })
     }
 
-    /// One row of nothing but defaults.
+    /// Adds a row of nothing but defaults.
     pub fn default_values(self) -> Self {
+        self.default_rows(1)
+    }
+
+    /// Adds so many rows of nothing but defaults. Where DEFAULT VALUES is one row alone, some column
+    /// has its default spelled out, for which the table has to be one whose columns are known; on
+    /// SQLite that is an integer key or a column with a declared default, or it is refused.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel_mysql::MySql;
+    /// # use aludel_postgres::Postgres;
+    /// # use aludel_sqlite::Sqlite;
+    /// let ticket = Table::build("ticket").primary_key("id", SqlType::BigInt).finish();
+    /// let q = insert(&ticket).default_rows(2);
+    /// assert_eq!(
+    ///     q.to_sql(&Postgres)?.text(),
+    ///     r#"INSERT INTO "ticket" ("id") VALUES (DEFAULT), (DEFAULT)"#
+    /// );
+    /// assert_eq!(q.to_sql(&MySql)?.text(), "INSERT INTO `ticket` () VALUES (), ()");
+    /// assert_eq!(q.to_sql(&Sqlite)?.text(), r#"INSERT INTO "ticket" ("id") VALUES (NULL), (NULL)"#);
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn default_rows(self, rows: usize) -> Self {
         self.change(|tree| {
-            if tree.rows == Rows::Defaults {
-                tree.blame(Fault::new(
-                    "DEFAULT VALUES is one row, and it is asked for more than once",
-                    "run the statement once for each row",
-                ));
-            }
+            let before = match &tree.rows {
+                Rows::Defaults(before) => *before,
+                Rows::Values(values) if values.is_empty() => 0,
+                Rows::Values(_) | Rows::Query(_) => return tree.blame(only_defaults()),
+            };
             if !tree.columns.is_empty() {
                 tree.blame(only_defaults());
             }
-            tree.rows = Rows::Defaults;
+            tree.rows = Rows::Defaults(before.saturating_add(rows));
         })
     }
 }
@@ -147,7 +169,7 @@ impl<C, S> Insert<C, S> {
             let values = match &mut tree.rows {
                 Rows::Values(values) => values,
                 Rows::Query(_) => return tree.blame(only_query()),
-                Rows::Defaults => return tree.blame(only_defaults()),
+                Rows::Defaults(_) => return tree.blame(only_defaults()),
             };
             values.reserve(rows.size_hint().0.saturating_mul(width));
             let before = values.len();
@@ -189,7 +211,7 @@ impl<C, S> Insert<C, S> {
             match &tree.rows {
                 Rows::Values(values) if values.is_empty() => tree.rows = Rows::Query(query),
                 Rows::Values(_) | Rows::Query(_) => tree.blame(only_query()),
-                Rows::Defaults => tree.blame(only_defaults()),
+                Rows::Defaults(_) => tree.blame(only_defaults()),
             }
         })
     }
@@ -201,7 +223,7 @@ impl<C, S> Insert<C, S> {
             let all = match &mut tree.rows {
                 Rows::Values(values) => values,
                 Rows::Query(_) => return tree.blame(only_query()),
-                Rows::Defaults => return tree.blame(only_defaults()),
+                Rows::Defaults(_) => return tree.blame(only_defaults()),
             };
             let before = all.len();
             all.extend(values.into_iter().map(Cell::from));

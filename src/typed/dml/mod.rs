@@ -5,6 +5,7 @@ mod change;
 mod conflict;
 mod insert;
 mod merge;
+mod named;
 mod record;
 mod rows;
 mod truncate;
