@@ -54,6 +54,8 @@ pub struct Sink<'d> {
     pub(super) expansions: (u8, u16),
     /// What the outermost select list promises not to be NULL, until it is checked.
     pub(crate) not_null: u128,
+    /// Whether the statement gives values to columns.
+    pub(crate) assigns: bool,
     /// The versions of a changed row that expressions may refer to.
     pub(crate) versions: Versions,
 }
@@ -77,6 +79,7 @@ impl<'d> Sink<'d> {
             modifiers_due: false,
             expansions: (0, u16::MAX),
             not_null: 0,
+            assigns: false,
             versions: Versions::default(),
         }
     }
@@ -105,6 +108,13 @@ impl<'d> Sink<'d> {
     #[must_use]
     pub fn is_literal(&self) -> bool {
         self.options.literal
+    }
+
+    /// Whether the statement gives values to columns, be it in its WITH: an INSERT, an UPDATE or a
+    /// MERGE.
+    #[must_use]
+    pub fn assigns(&self) -> bool {
+        self.assigns
     }
 
     /// Writes text as it is.

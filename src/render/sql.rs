@@ -82,6 +82,7 @@ fn compile(
 ) -> Result<Sql> {
     let mut sink = Sink::new(dialect, options, text_estimate(statement));
     sink.not_null = not_null;
+    sink.assigns = assigns(statement);
     sink.statement(statement)?;
     if sink.params.len() > sink.features.max_parameters {
         return Err(too_many(&sink));
@@ -98,6 +99,29 @@ fn too_many(sink: &Sink<'_>) -> Error {
     )
     .with_dialect(sink.dialect.describe())
     .with_help("split it into several statements")
+}
+
+/// Whether a statement, or one in its WITH, gives values to columns.
+fn assigns(statement: StatementRef<'_>) -> bool {
+    let with = match statement {
+        StatementRef::Insert(_) | StatementRef::Update(_) | StatementRef::Merge(_) => return true,
+        StatementRef::Select(select) => select.with.as_deref(),
+        StatementRef::Compound(compound) => compound.with.as_deref(),
+        StatementRef::Delete(delete) => delete.with.as_deref(),
+        StatementRef::Explain(explain) => return body_assigns(&explain.statement),
+        _ => None,
+    };
+    with.is_some_and(|with| with.ctes.iter().any(|cte| body_assigns(&cte.body)))
+}
+
+fn body_assigns(body: &CteBody) -> bool {
+    match body {
+        CteBody::Query(Query::Select(select)) => assigns(StatementRef::Select(select)),
+        CteBody::Query(Query::Compound(compound)) => assigns(StatementRef::Compound(compound)),
+        CteBody::Query(_) => false,
+        CteBody::Insert(_) | CteBody::Update(_) | CteBody::Merge(_) => true,
+        CteBody::Delete(delete) => assigns(StatementRef::Delete(delete)),
+    }
 }
 
 /// How long the text will be, roughly: one allocation then does for most statements.

@@ -11,7 +11,7 @@ use aludel::schema::{ColumnDef, SqlType};
 use aludel::value::Value;
 
 use crate::features::{POWERS, features};
-use crate::untyped::{fraction_operand, is_untyped, surely_typed, typed, typed_operand};
+use crate::untyped::{compared, fraction_operand, is_untyped, surely_typed, typed, typed_operand};
 use crate::{functions, literal, predicate, regex, temporal, types, untyped};
 
 /// The PostgreSQL dialect, of a version. `&Postgres` is the newest.
@@ -135,7 +135,13 @@ impl Dialect for Postgres {
             _ => return Ansi.binary(binary, sink),
         };
         if !(is_untyped(&binary.left, sink) && is_untyped(&binary.right, sink)) {
-            return Ansi.binary(binary, sink);
+            if !sink.assigns() {
+                return Ansi.binary(binary, sink);
+            }
+            let power = sink.powers().of(comparison(binary.op));
+            compared(&binary.left, &binary.right, power.left, sink)?;
+            sink.push(symbol);
+            return compared(&binary.right, &binary.left, power.right, sink);
         }
         // One of the two says the type of both.
         typed(&binary.left, sink)?;
@@ -221,6 +227,16 @@ impl Dialect for Postgres {
 
     fn column_def(&self, column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
         types::column_def(column, alone, sink)
+    }
+}
+
+/// How strongly a comparison binds.
+const fn comparison(op: BinaryOp) -> Op {
+    match op {
+        BinaryOp::Eq => Op::Eq,
+        BinaryOp::Ne => Op::Ne,
+        BinaryOp::IsDistinct | BinaryOp::IsNotDistinct => Op::Is,
+        _ => Op::Less,
     }
 }
 

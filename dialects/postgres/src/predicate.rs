@@ -6,7 +6,7 @@ use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::value::Value;
 
-use crate::untyped::{is_untyped, typed_operand};
+use crate::untyped::{compared, is_untyped, typed_operand};
 
 /// ILIKE ignores the case of letters in the database's own locale:
 /// <https://www.postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE>
@@ -70,12 +70,23 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
         sink.push(if *negated { "TRUE" } else { "FALSE" });
         return Ok(());
     }
-    if !is_untyped(operand, sink) {
+    let free = is_untyped(operand, sink);
+    if !free && !sink.assigns() {
         return Ansi.in_set(set, sink);
     }
-    typed_operand(operand, sink.powers().of(Op::In).left, sink)?;
+    let least = sink.powers().of(Op::In).left;
+    if free {
+        typed_operand(operand, least, sink)?;
+    } else {
+        sink.operand(operand, least)?;
+    }
     sink.push(if *negated { " NOT IN (" } else { " IN (" });
-    sink.list(items)?;
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        compared(item, operand, 0, sink)?;
+    }
     sink.push(")");
     Ok(())
 }
@@ -83,13 +94,14 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
 /// BETWEEN: a parameter that is compared with two must not get another type from each.
 pub(crate) fn between(between: &Between, sink: &mut Sink<'_>) -> Result<()> {
     let Between { operand, low, high, negated, .. } = between;
-    if !is_untyped(operand, sink) {
-        return Ansi.between(between, sink);
-    }
     let power = sink.powers().of(Op::Between);
-    typed_operand(operand, power.left, sink)?;
+    if is_untyped(operand, sink) {
+        typed_operand(operand, power.left, sink)?;
+    } else {
+        sink.operand(operand, power.left)?;
+    }
     sink.push(if *negated { " NOT BETWEEN " } else { " BETWEEN " });
-    sink.operand(low, power.right)?;
+    compared(low, operand, power.right, sink)?;
     sink.push(" AND ");
-    sink.operand(high, power.right)
+    compared(high, operand, power.right, sink)
 }

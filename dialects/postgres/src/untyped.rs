@@ -10,6 +10,7 @@ use aludel::Result;
 use aludel::ast::{Case, Function, FunctionName, Node, When};
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
+use aludel::schema::SqlType;
 use aludel::value::{Kind, Value};
 
 use crate::shape::leaf;
@@ -65,6 +66,28 @@ pub(crate) fn fraction_operand(node: &Node, least: u8, sink: &mut Sink<'_>) -> R
         Some(Kind::Float | Kind::Decimal) => cast(node, sink),
         _ => sink.operand(node, least),
     }
+}
+
+/// An operand of a comparison with another one. In a statement that gives values to columns the
+/// driver has to take an integer parameter for one of them, and refuses a fraction, which the server
+/// would round there: what is only compared has a cast.
+pub(crate) fn compared(node: &Node, with: &Node, least: u8, sink: &mut Sink<'_>) -> Result<()> {
+    if sink.assigns() && !is_fraction(with) {
+        fraction_operand(node, least, sink)
+    } else {
+        sink.operand(node, least)
+    }
+}
+
+/// Whether it is known to be of a type that has fractions.
+fn is_fraction(node: &Node) -> bool {
+    let def = match node {
+        Node::Column(column) => column.def(),
+        Node::Name(column) => column.def(),
+        _ => None,
+    };
+    let ty = def.map(|def| &def.ty);
+    matches!(ty, Some(SqlType::Real | SqlType::Double | SqlType::Decimal(_)))
 }
 
 /// The kind of a parameter.

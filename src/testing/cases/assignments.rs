@@ -1,4 +1,4 @@
-//! What an UPDATE sets: rows of several columns.
+//! What an UPDATE sets: rows of several columns, beside fractions that are compared.
 
 use crate::ErrorKind::{Invalid, Unsupported};
 use crate::prelude::*;
@@ -7,7 +7,7 @@ use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
-    rows_set()
+    [rows_set(), fractions()].into_iter().flatten().collect()
 }
 
 fn rows_set() -> Vec<Case> {
@@ -128,4 +128,83 @@ fn rows_set() -> Vec<Case> {
         .refused_on("mysql", Unsupported, ["aggregates beside none"]),
     ]);
     cases
+}
+
+/// A fraction that is compared with integers is one, in a statement that assigns integers too.
+fn fractions() -> Vec<Case> {
+    let t = table("track");
+    let seconds = t.col("seconds");
+    let live = || select(TRACK.track_id).filter(TRACK.live).order_by(TRACK.track_id);
+    let set = |condition: Cond| update(&t).set("live", true).filter(condition);
+    vec![
+        case("a fraction below integers", set(seconds.lt(203.5))).sqlite(r#"UPDATE "track" SET "live" = ? WHERE "track"."seconds" < ?"#)
+        .postgres(r#"UPDATE "track" SET "live" = $1 WHERE "track"."seconds" < CAST($2 AS double precision)"#)
+        .mysql("UPDATE `track` SET `live` = ? WHERE `track`.`seconds` < ?")
+        .leaves(live(), rows![(2), (5)]),
+        case("a fraction above integers", set(value(304.5).lt(&seconds)))
+            .sqlite(r#"UPDATE "track" SET "live" = ? WHERE ? < "track"."seconds""#)
+            .postgres(r#"UPDATE "track" SET "live" = $1 WHERE CAST($2 AS double precision) < "track"."seconds""#)
+            .mysql("UPDATE `track` SET `live` = ? WHERE ? < `track`.`seconds`")
+            .leaves(live(), rows![(2), (4), (5)]),
+        case(
+            "a decimal equal to none",
+            set(seconds.eq(decimal("263.5")).or(not(seconds.is_distinct_from(decimal("263.5"))))),
+        )
+        .sqlite(r#"UPDATE "track" SET "live" = ? WHERE "track"."seconds" = CAST(? AS NUMERIC) OR "track"."seconds" IS CAST(? AS NUMERIC)"#)
+        .postgres(r#"UPDATE "track" SET "live" = $1 WHERE "track"."seconds" = CAST($2 AS numeric) OR "track"."seconds" IS NOT DISTINCT FROM CAST($3 AS numeric)"#)
+        .mysql("UPDATE `track` SET `live` = ? WHERE `track`.`seconds` = CAST(? AS DECIMAL(65, 1)) OR `track`.`seconds` <=> CAST(? AS DECIMAL(65, 1))")
+        .leaves(live(), rows![(2), (5)]),
+        case("integers between fractions", set(seconds.between(262.5, decimal("263.5"))))
+            .sqlite(r#"UPDATE "track" SET "live" = ? WHERE "track"."seconds" BETWEEN ? AND CAST(? AS NUMERIC)"#)
+            .postgres(r#"UPDATE "track" SET "live" = $1 WHERE "track"."seconds" BETWEEN CAST($2 AS double precision) AND CAST($3 AS numeric)"#)
+            .mysql("UPDATE `track` SET `live` = ? WHERE `track`.`seconds` BETWEEN ? AND CAST(? AS DECIMAL(65, 1))")
+            .leaves(live(), rows![(1), (2), (5)]),
+        case("integers in a list with fractions", set(seconds.in_([value(263.0), value(304.9)])))
+            .sqlite(r#"UPDATE "track" SET "live" = ? WHERE "track"."seconds" IN (?, ?)"#)
+            .postgres(r#"UPDATE "track" SET "live" = $1 WHERE "track"."seconds" IN (CAST($2 AS double precision), CAST($3 AS double precision))"#)
+            .mysql("UPDATE `track` SET `live` = ? WHERE `track`.`seconds` IN (?, ?)")
+            .leaves(live(), rows![(1), (2), (5)]),
+        case(
+            "a fraction in an upsert's condition",
+            insert(ARTIST)
+                .columns((ARTIST.artist_id, ARTIST.name))
+                .values((1, "new"))
+                .on_conflict((ARTIST.artist_id,))
+                .do_update(|row| {
+                    row.set_excluded((ARTIST.name,))
+                        .filter(table("artist").col("artist_id").lt(1.5))
+                }),
+        )
+        .needs(Capability::UpsertFilter)
+        .sqlite(r#"INSERT INTO "artist" ("artist_id", "name") VALUES (?, ?) ON CONFLICT ("artist_id") DO UPDATE SET "name" = "excluded"."name" WHERE "artist"."artist_id" < ?"#)
+        .postgres(r#"INSERT INTO "artist" ("artist_id", "name") VALUES ($1, $2) ON CONFLICT ("artist_id") DO UPDATE SET "name" = "excluded"."name" WHERE "artist"."artist_id" < CAST($3 AS double precision)"#)
+        .leaves(select(ARTIST.name).filter(ARTIST.artist_id.eq(1)), rows![("new")]),
+        case(
+            "a fraction in the query of an INSERT",
+            insert(ARTIST)
+                .columns((ARTIST.name,))
+                .query(select(TRACK.name).from(&t).filter(seconds.gt(311.5))),
+        )
+        .sqlite(r#"INSERT INTO "artist" ("name") SELECT "track"."name" FROM "track" WHERE "track"."seconds" > ?"#)
+        .postgres(r#"INSERT INTO "artist" ("name") SELECT "track"."name" FROM "track" WHERE "track"."seconds" > CAST($1 AS double precision)"#)
+        .mysql("INSERT INTO `artist` (`name`) SELECT `track`.`name` FROM `track` WHERE `track`.`seconds` > ?")
+        .leaves(select(ARTIST.name).filter(ARTIST.artist_id.eq(5)), rows![("Bachelorette")]),
+        case(
+            "a fraction of a column of fractions",
+            update(TRACK)
+                .set(TRACK.seconds, 0)
+                .filter(TRACK.price.gt(2.2).and(TRACK.price.between(1.5, 2.5))),
+        )
+        .sqlite(r#"UPDATE "track" SET "seconds" = ? WHERE "track"."price" > ? AND "track"."price" BETWEEN ? AND ?"#)
+        .postgres(r#"UPDATE "track" SET "seconds" = $1 WHERE "track"."price" > $2 AND "track"."price" BETWEEN $3 AND $4"#)
+        .mysql("UPDATE `track` SET `seconds` = ? WHERE `track`.`price` > ? AND `track`.`price` BETWEEN ? AND ?")
+        .leaves(
+            select(TRACK.track_id).filter(TRACK.seconds.eq(0)).order_by(TRACK.track_id),
+            rows![(4), (5)],
+        ),
+    ]
+}
+
+fn decimal(text: &str) -> Expr<Any> {
+    value(super::parsed::<Decimal>(text))
 }
