@@ -37,6 +37,7 @@ impl Sink<'_> {
     /// # Errors
     /// When it can't be compiled for the dialect.
     pub fn explained(&mut self, statement: &CteBody) -> Result<()> {
+        self.start = self.text.len();
         match statement {
             CteBody::Query(query) => self.query(query),
             CteBody::Insert(insert) => self.statement(StatementRef::Insert(insert)),

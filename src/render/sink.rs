@@ -56,6 +56,8 @@ pub struct Sink<'d> {
     pub(crate) not_null: u128,
     /// Whether the statement gives values to columns.
     pub(crate) assigns: bool,
+    /// Where the statement begins in the text: behind EXPLAIN.
+    pub(crate) start: usize,
     /// The versions of a changed row that expressions may refer to.
     pub(crate) versions: Versions,
 }
@@ -80,6 +82,7 @@ impl<'d> Sink<'d> {
             expansions: (0, u16::MAX),
             not_null: 0,
             assigns: false,
+            start: 0,
             versions: Versions::default(),
         }
     }

@@ -14,6 +14,7 @@ pub(crate) fn with(with: &With, sink: &mut Sink<'_>) -> Result<()> {
     }
     let outer_place = sink.place;
     sink.place("WITH");
+    let outermost = sink.text.len() == sink.start;
     sink.push("WITH ");
     if ctes.iter().any(|cte| cte.recursive) {
         sink.push("RECURSIVE ");
@@ -28,7 +29,7 @@ pub(crate) fn with(with: &With, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        self::cte(cte, sink)?;
+        self::cte(cte, outermost, sink)?;
         if !cte.recursive {
             sink.ctes.push(cte.name.clone());
         }
@@ -39,7 +40,7 @@ pub(crate) fn with(with: &With, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// `name (columns) AS [[NOT] MATERIALIZED] (body)`
-fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
+fn cte(cte: &Cte, outermost: bool, sink: &mut Sink<'_>) -> Result<()> {
     let Cte { name, columns, body, materialized, recursive, traversal: _ } = cte;
     sink.ident(name.as_str())?;
     sink.column_names(columns)?;
@@ -68,6 +69,13 @@ fn cte(cte: &Cte, sink: &mut Sink<'_>) -> Result<()> {
         return Err(sink.unsupported(
             "a WITH whose body changes data",
             "run the statements one by one in a transaction",
+        ));
+    }
+    // <https://www.postgresql.org/docs/current/queries-with.html#QUERIES-WITH-MODIFYING>
+    if !outermost {
+        return Err(sink.unsupported(
+            "a WITH whose body changes data, within a statement,",
+            "put it into the WITH of the whole statement",
         ));
     }
     if matches!(body, CteBody::Merge(_)) && !sink.features().merge_returning {

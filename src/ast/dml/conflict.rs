@@ -1,6 +1,6 @@
 //! What an INSERT does with rows that are there already, and how it is spelled otherwise.
 
-use crate::ast::{Name, Node, Target, Targets};
+use crate::ast::{Name, Node, Nodes, Target, Targets};
 
 /// What few INSERTs have, together behind one pointer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -69,6 +69,13 @@ pub enum ConflictTarget {
         /// The index's WHERE.
         filter: Option<Node>,
     },
+    /// The unique index of these terms; of a partial index, the condition of the index.
+    Index {
+        /// Its columns and expressions.
+        terms: Nodes,
+        /// The index's WHERE.
+        filter: Option<Node>,
+    },
     /// The constraint of this name.
     Constraint(Name),
 }
@@ -112,11 +119,12 @@ impl InsertClauses {
 
 impl ConflictTarget {
     fn nodes(&self) -> impl Iterator<Item = &Node> {
-        match self {
-            ConflictTarget::Any | ConflictTarget::Constraint(_) => None,
-            ConflictTarget::Key { columns: _, filter } => filter.as_ref(),
-        }
-        .into_iter()
+        let (terms, filter) = match self {
+            ConflictTarget::Any | ConflictTarget::Constraint(_) => (&[][..], None),
+            ConflictTarget::Key { columns: _, filter } => (&[][..], filter.as_ref()),
+            ConflictTarget::Index { terms, filter } => (&terms[..], filter.as_ref()),
+        };
+        terms.iter().chain(filter)
     }
 
     fn map(&self, change: &mut dyn FnMut(&Node) -> Node) -> ConflictTarget {
@@ -124,6 +132,10 @@ impl ConflictTarget {
             ConflictTarget::Any | ConflictTarget::Constraint(_) => self.clone(),
             ConflictTarget::Key { columns, filter } => ConflictTarget::Key {
                 columns: columns.clone(),
+                filter: filter.as_ref().map(change),
+            },
+            ConflictTarget::Index { terms, filter } => ConflictTarget::Index {
+                terms: terms.iter().map(&mut *change).collect(),
                 filter: filter.as_ref().map(change),
             },
         }

@@ -7,7 +7,7 @@ use crate::ast::{
     Select, Shared, Source, TableRef, Target, fold_node,
 };
 use crate::dialect::Upsert;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lower::subselect;
 use crate::render::Sink;
 use crate::render::select::filter;
@@ -54,10 +54,11 @@ fn on_conflict(insert: &Insert, conflict: &Conflict, sink: &mut Sink<'_>) -> Res
         }
         ConflictTarget::Key { columns, filter } => {
             key(insert, columns, sink)?;
-            if let Some(filter) = filter {
-                sink.push(" WHERE ");
-                sink.node(&AsIndexed.fold_node(filter))?;
-            }
+            where_index(filter.as_ref(), sink)?;
+        }
+        ConflictTarget::Index { terms, filter } => {
+            index(terms, sink)?;
+            where_index(filter.as_ref(), sink)?;
         }
         ConflictTarget::Constraint(name) => {
             if !sink.features().on_constraint {
@@ -84,12 +85,43 @@ fn on_conflict(insert: &Insert, conflict: &Conflict, sink: &mut Sink<'_>) -> Res
     }
 }
 
+/// ` (a, (lower(b)))`
+fn index(terms: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+    if terms.is_empty() {
+        return Err(no_columns(sink));
+    }
+    for (i, term) in terms.iter().enumerate() {
+        sink.push(if i == 0 { " (" } else { ", " });
+        match AsIndexed.fold_node(term.unlabelled()) {
+            column @ Node::Name(_) => sink.node(&column)?,
+            expression => {
+                sink.push("(");
+                sink.node(&expression)?;
+                sink.push(")");
+            }
+        }
+    }
+    sink.push(")");
+    Ok(())
+}
+
+/// ` WHERE …`
+fn where_index(filter: Option<&Node>, sink: &mut Sink<'_>) -> Result<()> {
+    let Some(filter) = filter else { return Ok(()) };
+    sink.push(" WHERE ");
+    sink.node(&AsIndexed.fold_node(filter))
+}
+
+#[cold]
+fn no_columns(sink: &Sink<'_>) -> Error {
+    sink.error(ErrorKind::Invalid, "ON CONFLICT has no columns")
+        .with_help("name those of a unique key, or use .on_any_conflict()")
+}
+
 /// ` (a, b)`
 fn key(insert: &Insert, columns: &[Target], sink: &mut Sink<'_>) -> Result<()> {
     if columns.is_empty() {
-        return Err(sink
-            .error(ErrorKind::Invalid, "ON CONFLICT has no columns")
-            .with_help("name those of a unique key, or use .on_any_conflict()"));
+        return Err(no_columns(sink));
     }
     if let Some(twice) = first_duplicate(columns) {
         return Err(sink
@@ -136,6 +168,12 @@ fn on_duplicate_key(insert: &Insert, conflict: &Conflict, sink: &mut Sink<'_>) -
             return Err(sink.unsupported(
                 "ON CONFLICT with a partial index",
                 "leave the condition out: there are no partial indexes",
+            ));
+        }
+        ConflictTarget::Index { .. } => {
+            return Err(sink.unsupported(
+                "ON CONFLICT with an index of expressions",
+                "use .on_any_conflict(): any unique key counts",
             ));
         }
         ConflictTarget::Constraint(_) => {

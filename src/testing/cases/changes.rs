@@ -3,7 +3,7 @@
 use crate::ErrorKind::{ForeignKey, Invalid, Scope, Unsupported};
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, ARTIST, TRACK};
-use crate::testing::{Capability, Case, case, refused, rows};
+use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
@@ -220,6 +220,30 @@ fn versions() -> Vec<Case> {
         .needs(Capability::ReturningVersions)
         .same(r#"UPDATE "track" SET "seconds" = "track"."seconds" + ? WHERE "track"."track_id" = ? RETURNING "old"."seconds", "new"."seconds""#)
         .rows(rows![(203, 204)]),
+        case(
+            "before a DELETE",
+            delete(TRACK)
+                .filter(TRACK.track_id.eq(2))
+                .returning((old_row(TRACK.seconds), new_row(TRACK.seconds).nullable())),
+        )
+        .needs(Capability::DeleteReturning)
+        .needs(Capability::ReturningVersions)
+        .same(r#"DELETE FROM "track" WHERE "track"."track_id" = ? RETURNING "old"."seconds", "new"."seconds""#)
+        .rows(rows![(203, NULL)]),
+        case(
+            "before an upsert",
+            insert(ARTIST)
+                .columns((ARTIST.artist_id, ARTIST.name))
+                .values((1, "new"))
+                .on_conflict((ARTIST.artist_id,))
+                .do_update(|row| row.set_excluded((ARTIST.name,)))
+                .returning((old_row(ARTIST.name), new_row(ARTIST.name))),
+        )
+        .needs(Capability::Upsert)
+        .needs(Capability::InsertReturning)
+        .needs(Capability::ReturningVersions)
+        .same(r#"INSERT INTO "artist" ("artist_id", "name") VALUES (?, ?) ON CONFLICT ("artist_id") DO UPDATE SET "name" = "excluded"."name" RETURNING "old"."name", "new"."name""#)
+        .rows(rows![("AC/DC", "new")]),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! WITH: plain, recursive, around changes and within them.
 
-use crate::ErrorKind::{Invalid, Scope as OutOfScope};
+use crate::ErrorKind::{Invalid, Scope as OutOfScope, Unsupported};
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, ARTIST, TRACK};
 use crate::testing::{Capability, Case, case, refused, rows};
@@ -211,6 +211,15 @@ fn changes() -> Vec<Case> {
             .postgres(r#"WITH "new" AS (INSERT INTO "artist" ("name") VALUES ($1) RETURNING "artist"."name") SELECT "new"."name" FROM "new""#)
             .rows(rows![("new")])
             .leaves(select(ARTIST.name).filter(ARTIST.artist_id.gt(4)), rows![("new")]),
+        case("a change in the WITH of a union", {
+            let gone = delete(TRACK).filter(TRACK.album_id.eq(4)).returning(TRACK.track_id).cte("gone");
+            let found = select(gone.col(TRACK.track_id)).from(&gone);
+            found.union_all(select(ALBUM.album_id)).with(&gone).order_by(gone.col(TRACK.track_id)).limit(2)
+        })
+        .needs(Capability::CteChangesData)
+        .postgres(r#"WITH "gone" AS (DELETE FROM "track" WHERE "track"."album_id" = $1 RETURNING "track"."track_id") SELECT "gone"."track_id" FROM "gone" UNION ALL SELECT "album"."album_id" FROM "album" ORDER BY "track_id" LIMIT $2"#)
+        .rows(rows![(1), (2)])
+        .leaves(left(), rows![(1), (2), (3)]),
         case("UPDATE in a WITH, of another change", {
             insert(ARTIST).with(&grown).columns((ARTIST.name,)).query(
                 select(grown.col(TRACK.seconds).cast::<Nullable<Text>>()).from(&grown),
@@ -224,9 +233,30 @@ fn changes() -> Vec<Case> {
 
 fn mistakes() -> Vec<Case> {
     let long = long();
+    let gone = delete(TRACK).filter(TRACK.live).returning(TRACK.track_id).cte("gone");
+    let inside = || select(gone.col(TRACK.track_id)).with(&gone).from(&gone);
+    let s = inside().subquery("s");
+    let outer = inside().cte("outer");
     let again = select(ALBUM.album_id).from(ALBUM).cte("long");
     let inner = select(long.col(TRACK.track_id)).with(&long).from(&long);
     vec![
+        // PostgreSQL takes it at the top level alone.
+        refused(
+            select(s.col(TRACK.track_id)).from(&s),
+            Unsupported,
+            ["a WITH whose body changes data"],
+        )
+        .at("WITH"),
+        refused(
+            select(outer.col(TRACK.track_id)).with(&outer).from(&outer),
+            Unsupported,
+            ["a WITH whose body changes data"],
+        ),
+        refused(
+            insert(ARTIST).columns((ARTIST.artist_id,)).query(inside()),
+            Unsupported,
+            ["a WITH whose body changes data"],
+        ),
         refused(
             select(long.col(TRACK.track_id)).from(&long),
             OutOfScope,

@@ -198,6 +198,15 @@ fn targets() -> Vec<Case> {
         .same(r#"INSERT INTO "artist" ("artist_id", "name") VALUES (?, ?) ON CONFLICT ("artist_id") WHERE "name" = 'it''s' DO NOTHING"#)
         .leaves(artists(), rows![(1, "AC/DC"), (2, "Accept"), (3, "Björk"), (4, NULL)]),
         case(
+            "an index of expressions",
+            one().on_conflict_index((lower(ARTIST.name), ARTIST.artist_id + 1, ARTIST.name)).where_index(ARTIST.name.ne("")).do_nothing(),
+        )
+        .needs(Capability::UpsertFilter)
+        .same(r#"INSERT INTO "artist" ("artist_id", "name") VALUES (?, ?) ON CONFLICT ((lower("name")), ("artist_id" + 1), "name") WHERE "name" <> '' DO NOTHING"#)
+        .refused_on("mysql", Unsupported, ["an index of expressions", ".on_any_conflict()"])
+        .fails_on("sqlite", crate::ErrorKind::Database)
+        .fails_on("postgres", crate::ErrorKind::Syntax),
+        case(
             "one clause after the other",
             one().on_conflict((ARTIST.artist_id,)).do_update(|row| row.set(ARTIST.name, "x")).on_any_conflict().do_nothing(),
         )

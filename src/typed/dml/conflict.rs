@@ -3,9 +3,9 @@
 use super::{Assignments, ColumnList, Insert};
 use crate::ast::{
     ColumnRef, Conflict, ConflictAction, ConflictTarget, Fault, InsertVerb, Name, NaryOp, Node,
-    Overriding, Qualifier, RowVersion, Shared, TableRef, Target, Targets,
+    Nodes, Overriding, Qualifier, RowVersion, Shared, TableRef, Target, Targets,
 };
-use crate::typed::{Bool, ColumnKey, Expr, IntoExpr, Marker};
+use crate::typed::{Bool, ColumnKey, Expr, ExprList, IntoExpr, Marker};
 
 impl<C, S> Insert<C, S> {
     /// ON CONFLICT: what becomes of a row whose key is there already.
@@ -50,6 +50,29 @@ impl<C, S> Insert<C, S> {
         let mut columns = Targets::new();
         key.append_to(&mut columns);
         OnConflict { insert: self, target: ConflictTarget::Key { columns, filter: None } }
+    }
+
+    /// ON CONFLICT with the unique index of these columns and expressions, which are written as the
+    /// index states them: without their table, and with their values. SQLite and PostgreSQL.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel_postgres::Postgres;
+    /// let user = table("user");
+    /// let q = insert(&user)
+    ///     .set("email", "Ann@example.org")
+    ///     .on_conflict_index((lower(user.col("email").typed::<Text>()),))
+    ///     .do_nothing();
+    /// assert_eq!(
+    ///     q.to_sql(&Postgres)?.text(),
+    ///     r#"INSERT INTO "user" ("email") VALUES ($1) ON CONFLICT ((lower("email"))) DO NOTHING"#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn on_conflict_index(self, terms: impl ExprList) -> OnConflict<C, S> {
+        let mut nodes = Nodes::new();
+        terms.append_to(&mut nodes);
+        OnConflict { insert: self, target: ConflictTarget::Index { terms: nodes, filter: None } }
     }
 
     /// ON CONFLICT with any unique key: of PostgreSQL only with
@@ -124,7 +147,8 @@ impl<C, S> OnConflict<C, S> {
     pub fn where_index(mut self, condition: impl IntoExpr<Bool>) -> Self {
         let condition = condition.into_node();
         match &mut self.target {
-            ConflictTarget::Key { columns: _, filter } => {
+            ConflictTarget::Key { columns: _, filter }
+            | ConflictTarget::Index { terms: _, filter } => {
                 *filter = Some(match filter.take() {
                     None => condition,
                     Some(before) => before.joined(NaryOp::And, condition),
