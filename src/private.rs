@@ -8,11 +8,12 @@ pub use crate::ast::{Cell, Cells, Name, Node, RawPart};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
-    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, SqlType, TableDef,
+    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Maker, RowValues,
+    SqlType, TableDef,
 };
 pub use crate::typed::{
-    Any, Bool, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Nullable, RawSql, Scope,
-    StaticTable, Stored, Text, UInt, UserType,
+    Any, Bool, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker, Nullable, RawSql,
+    Scope, StaticTable, Stored, Text, UInt, UserType,
 };
 pub use crate::value::{
     Date, Decimal, DecodeError, FromValue, Interval, IntoValue, Json, Kind, Time, Timestamp,
@@ -37,6 +38,19 @@ pub fn fmt_table(
         write!(f, ".alias({alias:?})")?;
     }
     f.write_str(suffix)
+}
+
+/// What a column's maker gives, as an expression of the column's type.
+pub fn made<M: Marker, E: IntoExpr<M::Base>>(made: E) -> Node {
+    made.into_node()
+}
+
+/// The same of a closure over the row.
+pub fn made_by<M: Marker, E: IntoExpr<M::Base>>(
+    make: impl FnOnce(&RowValues<'_>) -> E,
+    row: &RowValues<'_>,
+) -> Node {
+    make(row).into_node()
 }
 
 /// All columns of a table that has too many for a tuple.

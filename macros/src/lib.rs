@@ -39,6 +39,7 @@ fn private() -> proc_macro2::TokenStream {
 ///         artist_id: Integer [references(ARTIST.artist_id, on_delete = cascade)],
 ///         r#type: Text = "kind" [default = "LP"],
 ///         added: TimestampTz [default = now],
+///         changes: Integer [insert_with = 0, update_with = ALBUM.changes + 1],
 ///     }
 /// }
 ///
@@ -48,6 +49,12 @@ fn private() -> proc_macro2::TokenStream {
 /// assert_eq!(
 ///     query.to_sql(&Ansi)?.text(),
 ///     r#"SELECT "artist"."name", "music"."album"."title" FROM "artist" LEFT JOIN "music"."album" ON "music"."album"."artist_id" = "artist"."artist_id" WHERE "music"."album"."kind" = ?"#
+/// );
+///
+/// let renamed = update(ALBUM).set(ALBUM.title, "Powerage").filter(ALBUM.album_id.eq(1));
+/// assert_eq!(
+///     renamed.to_sql(&Ansi)?.text(),
+///     r#"UPDATE "music"."album" SET "title" = ?, "changes" = "music"."album"."changes" + ? WHERE "music"."album"."album_id" = ?"#
 /// );
 /// # Ok::<(), aludel::Error>(())
 /// ```
@@ -73,7 +80,14 @@ fn private() -> proc_macro2::TokenStream {
 ///
 /// - `primary_key`; on several columns, the primary key is all of them
 /// - `unique`
-/// - `default = …`: a literal, `true`, `false`, or `now` for the time of the insert
+/// - `default = …`: a literal, `true`, `false`, or `now` for the time of the insert. It is the
+///   database's: CREATE TABLE has it
+/// - `insert_with = …`: what an INSERT gives the column that gives it nothing, or `default()`. Any
+///   expression of Rust up to the next comma, evaluated for each row (`Uuid::new_v4()`), whose value
+///   is bound, or an expression of SQL (`current_timestamp()`); or a closure over what the row is
+///   given (`|row| slug(row.get("title"))`). `insert_many` and the rows of queries have it too; the
+///   assignments of ON CONFLICT and MERGE say themselves what they set
+/// - `update_with = …`: the same for an UPDATE that does not set the column
 /// - `references(TABLE.column)`, with `on_delete = …` and `on_update = …`: `no_action`,
 ///   `restrict`, `cascade`, `set_null` or `set_default`. The tables may be in a cycle.
 ///

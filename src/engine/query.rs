@@ -36,7 +36,7 @@ impl<S> Run for Compiled<S> {
     fn prepare(&self, dialect: &dyn Dialect) -> Result<Cow<'_, Sql>> {
         let sql = self.ready()?;
         if sql.dialect() == dialect.name() {
-            return Ok(Cow::Borrowed(sql));
+            return sql.made_anew();
         }
         Err(Error::new(
             ErrorKind::Invalid,

@@ -8,7 +8,7 @@ use crate::render::Sink;
 use crate::schema::{ColumnDef, SqlType, TableDef};
 
 /// The most rows of nothing but defaults.
-const MOST: usize = 100_000;
+pub(super) const MOST: usize = 100_000;
 
 /// The INSERT in a shape that the database has; `None` if it has this one.
 ///
@@ -26,7 +26,7 @@ pub(crate) fn default_cells(insert: &Insert, sink: &mut Sink<'_>) -> Result<Opti
     }
 }
 
-fn is_default(cell: &Cell) -> bool {
+pub(super) fn is_default(cell: &Cell) -> bool {
     matches!(cell, Cell::Expr(Node::Default))
 }
 
@@ -96,7 +96,7 @@ fn default_rows(insert: &Insert, rows: usize, sink: &mut Sink<'_>) -> Result<Opt
 /// Whether the column is, or may be, one whose keys the database generates where it is NULL, and
 /// there alone.
 pub(crate) fn is_key(table: &TableDef, column: &ColumnDef, words: DefaultCells) -> bool {
-    let ColumnDef { name: _, ty, nullable, primary_key, unique, default } = column;
+    let ColumnDef { ty, nullable, primary_key, unique, default, .. } = column;
     let integer = matches!(
         ty,
         SqlType::SmallInt | SqlType::Integer | SqlType::BigInt | SqlType::UnsignedBigInt

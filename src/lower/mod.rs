@@ -1,6 +1,7 @@
 //! Lowering: a tree in another shape, for what a database lacks. One emulation a file; each gives
 //! the same rows, or is refused.
 
+mod client_defaults;
 mod default_cells;
 mod distinct_on;
 mod filter;
@@ -14,6 +15,7 @@ mod ties;
 mod using_as_exists;
 mod wrap;
 
+pub(crate) use client_defaults::{inserted, updated};
 pub(crate) use default_cells::{default_cells, is_key};
 pub(crate) use filter::filter_as_case;
 pub(crate) use limit_by_key::limit_by_key;

@@ -46,7 +46,16 @@ pub(crate) fn create_table(create: &CreateTable, sink: &mut Sink<'_>) -> Result<
 
 /// `name type [NOT NULL] [PRIMARY KEY] [UNIQUE] [DEFAULT …]`
 pub(crate) fn column_def(column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
-    let ColumnDef { name, ty, nullable, primary_key: _, unique, default } = column;
+    let ColumnDef {
+        name,
+        ty,
+        nullable,
+        primary_key: _,
+        unique,
+        default,
+        insert_with: _,
+        update_with: _,
+    } = column;
     sink.ident(name.as_str())?;
     sink.push(" ");
     sink.dialect().type_name(ty, sink)?;

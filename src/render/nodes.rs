@@ -221,7 +221,7 @@ impl Sink<'_> {
         self.ident(name.as_str())
     }
 
-    pub(super) fn item_expr(&mut self, expr: &Node) -> Result<()> {
+    pub(crate) fn item_expr(&mut self, expr: &Node) -> Result<()> {
         match expr {
             Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
             other => self.node(other),

@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::remade::{Remade, Remake};
 use super::scope::Scope;
 use super::sql::Params;
 use super::versions::Versions;
@@ -60,6 +61,8 @@ pub struct Sink<'d> {
     pub(crate) start: usize,
     /// The versions of a changed row that expressions may refer to.
     pub(crate) versions: Versions,
+    /// The parameters that are made anew each time the statement runs.
+    pub(crate) remade: Option<Box<Remade>>,
 }
 
 impl<'d> Sink<'d> {
@@ -84,6 +87,7 @@ impl<'d> Sink<'d> {
             assigns: false,
             start: 0,
             versions: Versions::default(),
+            remade: None,
         }
     }
 
@@ -124,6 +128,12 @@ impl<'d> Sink<'d> {
     #[inline]
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// Notes that the next parameter is made anew each time the statement runs.
+    pub(crate) fn remake(&mut self, remake: Remake) {
+        let at = self.params.len();
+        self.remade.get_or_insert_default().push(at, remake);
     }
 
     /// Makes room for the text and the parameters of so many values.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use smallvec::SmallVec;
 
+use super::remade::Remade;
 use super::{Options, Sink};
 use crate::ast::{
     Bind, Compound, CteBody, Node, Query, Select, Shared, Source, StatementRef, With,
@@ -87,7 +88,13 @@ fn compile(
     if sink.params.len() > sink.features.max_parameters {
         return Err(too_many(&sink));
     }
-    Ok(Sql { text: sink.text, params: sink.params, binds: sink.binds, dialect: dialect.name() })
+    Ok(Sql {
+        text: sink.text,
+        params: sink.params,
+        binds: sink.binds,
+        remade: sink.remade,
+        dialect: dialect.name(),
+    })
 }
 
 #[cold]
@@ -212,6 +219,8 @@ pub struct Sql {
     pub(crate) params: Params,
     /// The named binds and the positions of their values.
     pub(crate) binds: Vec<(Shared<Bind>, usize)>,
+    /// The parameters that are made anew each time the statement runs.
+    pub(crate) remade: Option<Box<Remade>>,
     pub(crate) dialect: &'static str,
 }
 

@@ -1,7 +1,9 @@
 //! Statements and queries, each in a scope of its own.
 
 use super::Sink;
-use crate::ast::{Compound, JoinKind, MOST_SETS, Name, Node, Query, Select, Source, StatementRef};
+use crate::ast::{
+    Compound, Insert, JoinKind, MOST_SETS, Name, Node, Query, Select, Source, StatementRef, Update,
+};
 use crate::error::{ErrorKind, Result};
 use crate::lower;
 
@@ -15,25 +17,8 @@ impl Sink<'_> {
             StatementRef::Select(select) => self.select(select),
             StatementRef::Compound(compound) => self.compound(compound),
             StatementRef::Values(values) => self.dialect.values(values, self),
-            StatementRef::Insert(insert) => {
-                self.fault(insert.fault.as_deref())?;
-                let lowered = lower::default_cells(insert, self)?;
-                let insert = lowered.as_ref().unwrap_or(insert);
-                self.in_scope(|sink| sink.dialect.insert(insert, sink))
-            }
-            StatementRef::Update(update) => {
-                self.fault(update.fault.as_deref())?;
-                if update.rare().set_rows.is_empty() {
-                    return self.in_scope(|sink| sink.dialect.update(update, sink));
-                }
-                super::dml::check_rows(update, self)?;
-                let lowered = match self.features.set_row {
-                    true => None,
-                    false => Some(lower::set_row(update, self)?),
-                };
-                let update = lowered.as_ref().unwrap_or(update);
-                self.in_scope(|sink| sink.dialect.update(update, sink))
-            }
+            StatementRef::Insert(insert) => self.insert(insert),
+            StatementRef::Update(update) => self.update(update),
             StatementRef::Delete(delete) => {
                 self.fault(delete.fault.as_deref())?;
                 self.in_scope(|sink| sink.dialect.delete(delete, sink))
@@ -63,6 +48,31 @@ impl Sink<'_> {
         let done = production(self);
         self.scope.leave(mark);
         done
+    }
+
+    fn insert(&mut self, insert: &Insert) -> Result<()> {
+        self.fault(insert.fault.as_deref())?;
+        let filled = lower::inserted(insert, self)?;
+        let insert = filled.as_ref().unwrap_or(insert);
+        let lowered = lower::default_cells(insert, self)?;
+        let insert = lowered.as_ref().unwrap_or(insert);
+        self.in_scope(|sink| sink.dialect.insert(insert, sink))
+    }
+
+    fn update(&mut self, update: &Update) -> Result<()> {
+        self.fault(update.fault.as_deref())?;
+        let filled = lower::updated(update);
+        let update = filled.as_ref().unwrap_or(update);
+        if update.rare().set_rows.is_empty() {
+            return self.in_scope(|sink| sink.dialect.update(update, sink));
+        }
+        super::dml::check_rows(update, self)?;
+        let lowered = match self.features.set_row {
+            true => None,
+            false => Some(lower::set_row(update, self)?),
+        };
+        let update = lowered.as_ref().unwrap_or(update);
+        self.in_scope(|sink| sink.dialect.update(update, sink))
     }
 
     /// A SELECT, in a scope of its own, without parentheses.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::SqlType;
+use super::{Maker, SqlType};
 use crate::ast::{
     ColumnRef, Fault, Name, Node, Qualifier, Shared, StaticColumn, TableRef, Trusted,
 };
@@ -70,15 +70,40 @@ pub struct ColumnDef {
     pub primary_key: bool,
     /// Whether no two rows may have the same value.
     pub unique: bool,
-    /// The value it gets where a statement gives none.
+    /// The value that the database gives it where a statement gives none.
     pub default: Option<DefaultValue>,
+    /// What an INSERT gives it that gives it nothing: before the database's default.
+    pub insert_with: Option<Maker>,
+    /// What an UPDATE sets it to that does not set it.
+    pub update_with: Option<Maker>,
 }
 
 impl ColumnDef {
     /// A column that is not null and nothing else.
     #[must_use]
     pub const fn new(name: Name, ty: SqlType) -> Self {
-        ColumnDef { name, ty, nullable: false, primary_key: false, unique: false, default: None }
+        ColumnDef {
+            name,
+            ty,
+            nullable: false,
+            primary_key: false,
+            unique: false,
+            default: None,
+            insert_with: None,
+            update_with: None,
+        }
+    }
+
+    /// The column with what an INSERT gives it that gives it nothing.
+    #[must_use]
+    pub fn insert_with(self, maker: Maker) -> Self {
+        ColumnDef { insert_with: Some(maker), ..self }
+    }
+
+    /// The column with what an UPDATE sets it to that does not set it.
+    #[must_use]
+    pub fn update_with(self, maker: Maker) -> Self {
+        ColumnDef { update_with: Some(maker), ..self }
     }
 }
 

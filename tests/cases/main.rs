@@ -9,6 +9,7 @@
 
 mod agree;
 mod bulk;
+mod client_defaults;
 mod compiled;
 mod constructs;
 mod defaults;

@@ -14,6 +14,8 @@ aludel::table! {
         h: Text [references(MISTAKES, on_delete = set_null)],
         i: Decimal(2, 3),
         j: Text [not_null],
+        k: Text [insert_with],
+        l: Text [update_with = ],
     }
 }
 
@@ -21,6 +23,13 @@ aludel::table! {
     const TYPES = "types" {
         a: Plain,
         b: Integer [references(TYPES.missing)],
+    }
+}
+
+aludel::table! {
+    const MADE = "made" {
+        a: Integer [insert_with = "one"],
+        b: Text [update_with = |row| row.get("a").is_some()],
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn create_table(create: &CreateTable, sink: &mut Sink<'_>) -> Result<
 
 /// `name type [NOT NULL] [AUTO_INCREMENT] [PRIMARY KEY] [UNIQUE] [DEFAULT …]`
 pub(crate) fn column_def(column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
-    let ColumnDef { name, ty, nullable, primary_key, unique, default } = column;
+    let ColumnDef { name, ty, nullable, primary_key, unique, default, .. } = column;
     let long = matches!(ty, SqlType::Text | SqlType::Blob | SqlType::Json);
     if long && (*primary_key || *unique) {
         return Err(sink.unsupported(

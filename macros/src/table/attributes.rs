@@ -1,6 +1,6 @@
 //! What stands in brackets after a column's type.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -9,8 +9,8 @@ use syn::{Error, LitBool, LitFloat, LitInt, LitStr, Path, Result, Token, parenth
 use super::types::{Class, ColumnType};
 use crate::errors::Errors;
 
-const KNOWN: &str = "`primary_key`, `unique`, `default = …` and \
-    `references(TABLE.column, on_delete = …, on_update = …)`";
+const KNOWN: &str = "`primary_key`, `unique`, `default = …`, `insert_with = …`, \
+    `update_with = …` and `references(TABLE.column, on_delete = …, on_update = …)`";
 
 const REFERENCE: &str = "a reference is written `references(TABLE.column)`";
 
@@ -21,7 +21,17 @@ pub(crate) struct Attributes {
     pub(crate) unique: Option<Span>,
     /// The `DefaultValue`.
     pub(crate) default: Option<TokenStream>,
+    pub(crate) insert_with: Option<Maker>,
+    pub(crate) update_with: Option<Maker>,
     pub(crate) references: Option<Reference>,
+}
+
+/// What makes a column's values.
+pub(crate) enum Maker {
+    /// An expression.
+    Expression(TokenStream),
+    /// A closure over the row.
+    Closure(TokenStream),
 }
 
 /// A foreign key.
@@ -72,6 +82,8 @@ impl Attributes {
                     .map_err(|_| Error::new(span, "a default takes a value: `default = 0`"))?;
                 self.default.replace(default_value(input, ty)?).is_some()
             }
+            "insert_with" => self.insert_with.replace(maker(input, &name)?).is_some(),
+            "update_with" => self.update_with.replace(maker(input, &name)?).is_some(),
             "references" => self.references.replace(reference(input, span, ty)?).is_some(),
             "nullable" | "null" => {
                 let message = "a column that may hold NULL is of a type `Nullable<…>`";
@@ -90,6 +102,25 @@ impl Attributes {
             return Err(Error::new(span, format!("`{name}` stands twice")));
         }
         Ok(())
+    }
+}
+
+/// `= expression` or `= |row| expression`: up to the next comma.
+fn maker(input: ParseStream<'_>, name: &Ident) -> Result<Maker> {
+    let missing = || {
+        let message = format!("it takes an expression: `{name} = current_timestamp()`");
+        Error::new(name.span(), message)
+    };
+    input.parse::<Token![=]>().map_err(|_| missing())?;
+    let closure = input.peek(Token![|]) && !input.peek(Token![||]);
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    match (tokens.is_empty(), closure) {
+        (true, _) => Err(missing()),
+        (false, true) => Ok(Maker::Closure(tokens)),
+        (false, false) => Ok(Maker::Expression(tokens)),
     }
 }
 

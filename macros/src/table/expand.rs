@@ -5,10 +5,13 @@
 //! tables share are blanket impls in `aludel`.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 
+use super::attributes::Maker;
 use super::parse::{Column, Table};
+use super::types::ColumnType;
 
 /// Tuples longer than this are no select list.
 const MAX_TUPLE: usize = 16;
@@ -226,6 +229,8 @@ fn definition(table: &Table) -> TokenStream {
             Some(default) => quote!(::core::option::Option::Some(#default)),
             None => quote!(::core::option::Option::None),
         };
+        let insert_with = maker(attributes.insert_with.as_ref(), ty);
+        let update_with = maker(attributes.update_with.as_ref(), ty);
         quote! {
             #p::ColumnDef {
                 name: #p::Name::Static(#name),
@@ -234,12 +239,15 @@ fn definition(table: &Table) -> TokenStream {
                 primary_key: #primary_key,
                 unique: #unique,
                 default: #default,
+                insert_with: #insert_with,
+                update_with: #update_with,
             }
         }
     });
     let keys: Vec<TokenStream> = columns.iter().filter_map(foreign_key).collect();
     let key_count = Literal::usize_unsuffixed(keys.len());
     quote! {
+        #[allow(clippy::redundant_closure, reason = "a closure is told from an expression by its looks")]
         static __COLUMNS: [#p::ColumnDef; #count] = [#(#definitions),*];
         static __KEYS: [#p::ForeignKey; #key_count] = [#(#keys),*];
         static __DEF: #p::TableDef = #p::TableDef {
@@ -253,6 +261,24 @@ fn definition(table: &Table) -> TokenStream {
         static __REFS: [#p::StaticColumn; #count] = [#(#references),*];
         &__DEF
     }
+}
+
+/// What makes values for a column, as a constant.
+fn maker(maker: Option<&Maker>, ty: &ColumnType) -> TokenStream {
+    let (p, marker) = (crate::private(), ty.full_marker());
+    let function = match maker {
+        None => return quote!(::core::option::Option::None),
+        // A wrong type is told where the expression is.
+        Some(Maker::Expression(made)) => {
+            let call = quote_spanned!(made.span()=> made::<#marker, _>(#made));
+            quote!(|_| #p::#call)
+        }
+        Some(Maker::Closure(closure)) => {
+            let call = quote_spanned!(closure.span()=> made_by::<#marker, _>(#closure, row));
+            quote!(|row| #p::#call)
+        }
+    };
+    quote!(::core::option::Option::Some(#p::Maker::Fn(#function)))
 }
 
 /// A name as most dialects quote it. Most of a statement's text is such names, so they are
