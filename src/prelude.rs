@@ -21,8 +21,8 @@ pub use crate::typed::{
 };
 pub use crate::typed::{
     ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, TemporalOps, array, ceil, exp, extract,
-    floor, greatest, json_array, json_object, least, ln, lpad, octet_length, position, power,
-    regexp_replace, rpad, sign, sqrt, truncate, unnest,
+    floor, full_text, greatest, json_array, json_object, least, ln, lpad, octet_length, position,
+    power, regexp_replace, rpad, sign, sqrt, truncate, unnest,
 };
 pub use crate::typed::{
     array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg, stddev_pop,

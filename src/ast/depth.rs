@@ -180,6 +180,7 @@ impl Node {
             Node::Json(node) => node.depth,
             Node::JsonBuild(node) => node.depth,
             Node::Collate(node) => node.depth,
+            Node::FullText(node) => node.depth,
             Node::Quantified(node) => node.depth,
         }
     }

@@ -14,6 +14,7 @@ mod dml;
 mod explain;
 mod fault;
 mod fold;
+mod full_text;
 mod function;
 mod grouping;
 mod json;
@@ -57,6 +58,7 @@ pub use fold::{
     Fold, fold_compound, fold_delete, fold_insert, fold_merge, fold_node, fold_select, fold_source,
     fold_update,
 };
+pub use full_text::{FullText, FullTextOp, FullTextSyntax};
 pub use function::{Function, FunctionName};
 pub use grouping::Grouping;
 pub(crate) use grouping::MOST_SETS;

@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 
 use super::depth::Branch;
 use super::{
-    Arrays, Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, Function, In,
-    Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier, Quantified, Query, Raw,
-    Search, Shared, StaticColumn, Temporal, Unary, depth,
+    Arrays, Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, FullText,
+    Function, In, Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier,
+    Quantified, Query, Raw, Search, Shared, StaticColumn, Temporal, Unary, depth,
 };
 use crate::value::{IntoValue, Kind, Value};
 
@@ -82,6 +82,8 @@ pub enum Node {
     JsonBuild(Shared<JsonBuild>),
     /// COLLATE.
     Collate(Shared<Collate>),
+    /// A full-text search.
+    FullText(Shared<FullText>),
     /// A comparison with ANY or ALL.
     Quantified(Shared<Quantified>),
     /// An operation on arrays.

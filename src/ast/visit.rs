@@ -2,8 +2,8 @@
 
 use super::{
     Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
-    Delete, Derived, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt, JsonBuild,
-    Label, Like, Matches, Merge, MergeAction, MergeInsert, MergeWhen, Nary, Node, Order,
+    Delete, Derived, FullText, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt,
+    JsonBuild, Label, Like, Matches, Merge, MergeAction, MergeInsert, MergeWhen, Nary, Node, Order,
     Quantified, Query, Raw, RawPart, RowAssignment, Rows, Search, Select, Source, StatementRef,
     TableFunction, TableSample, Temporal, Unary, Update, When, With,
 };
@@ -218,6 +218,12 @@ fn walk_scalar<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         Node::JsonBuild(build) => {
             let JsonBuild { keys: _, values, kinds: _, depth: _ } = &**build;
             walk_all(visitor, values);
+        }
+        Node::FullText(search) => {
+            let FullText { op: _, operands, sought, syntax: _, language: _, vector: _, depth: _ } =
+                &**search;
+            walk_all(visitor, operands);
+            visitor.visit_node(sought);
         }
         Node::Collate(collate) => {
             let Collate { operand, schema: _, name: _, depth: _ } = &**collate;

@@ -231,6 +231,8 @@ pub struct Features {
     pub grouping_sets: bool,
     /// In ascending order NULLs come after all values, unless the term says otherwise.
     pub nulls_last: bool,
+    /// Full-text searches.
+    pub full_text: bool,
     /// TABLESAMPLE.
     pub tablesample: bool,
     /// Sequences.
@@ -320,6 +322,7 @@ impl Features {
         truncate_identity: true,
         grouping_sets: true,
         nulls_last: false,
+        full_text: false,
         tablesample: true,
         sequences: true,
         cte_search: true,

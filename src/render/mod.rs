@@ -10,6 +10,7 @@ pub(crate) mod ddl;
 pub(crate) mod dml;
 pub(crate) mod explain;
 pub(crate) mod expression;
+pub(crate) mod full_text;
 mod grouping;
 mod interval;
 pub(crate) mod json;

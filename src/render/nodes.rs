@@ -2,8 +2,8 @@
 
 use super::{Parentheses, Sink};
 use crate::ast::{
-    Affix, ArrayOp, BinaryOp, Bind, CustomNode, JsonOp, Label, NaryOp, Node, Query, Raw, RawPart,
-    Shared, TemporalOp, UnaryOp,
+    Affix, ArrayOp, BinaryOp, Bind, CustomNode, FullTextOp, JsonOp, Label, NaryOp, Node, Query,
+    Raw, RawPart, Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
 use crate::error::{Error, ErrorKind, Result};
@@ -62,6 +62,7 @@ impl Sink<'_> {
             Node::Json(json) => self.dialect.json(json, self),
             Node::JsonBuild(build) => self.dialect.json_build(build, self),
             Node::Collate(collate) => self.dialect.collate(collate, self),
+            Node::FullText(search) => self.dialect.full_text(search, self),
             Node::Quantified(quantified) => self.dialect.quantified(quantified, self),
             Node::Default => Err(self.default_within()),
             Node::Error(fault) => self.fault(Some(fault)),
@@ -161,6 +162,10 @@ impl Sink<'_> {
             },
             Node::JsonBuild(_) => return LEAF,
             Node::Collate(_) => Op::Collate,
+            Node::FullText(search) => match search.op {
+                FullTextOp::Matches => Op::Like,
+                FullTextOp::Rank => return LEAF,
+            },
             Node::Quantified(quantified) => op_of_binary(quantified.op),
         };
         self.powers.of(op).own

@@ -3,7 +3,7 @@
 use super::case::{Cells, Refusal};
 use super::report::Outcome;
 use super::shop::Shop;
-use super::{Capabilities, Case, Support, cells};
+use super::{Capabilities, Capability, Case, Support, cells};
 use crate::ast::{Fold, StatementRef, fold_delete, fold_insert, fold_merge, fold_update};
 use crate::dialect::{Ansi, Dialect};
 use crate::engine::Connection;
@@ -125,6 +125,9 @@ impl Case {
         shop: &mut Shop,
     ) -> Result<(), Failure> {
         shop.open(conn).map_err(|error| failed("filling the tables", &error))?;
+        if self.needs.contains(&Capability::FullText) {
+            shop.open_reviews(conn).map_err(|error| failed("filling the reviews", &error))?;
+        }
         match self.statement.statement() {
             // With a WITH it may change the tables.
             StatementRef::Select(_) if self.leaves.is_none() => {}

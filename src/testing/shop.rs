@@ -1,9 +1,9 @@
 //! The tables that the cases are over: a record shop.
 
-use crate::ast::TableRef;
+use crate::ast::{TableRef, Trusted};
 use crate::engine::Connection;
 use crate::error::Result;
-use crate::typed::insert;
+use crate::typed::{RawSql, insert};
 
 crate::table! {
     /// People and bands. The last one has no name.
@@ -35,10 +35,20 @@ crate::table! {
     }
 }
 
+crate::table! {
+    /// What is written about the records, in a table that the database searches in.
+    pub const REVIEW = "review" {
+        review_id: Integer [primary_key],
+        title: Varchar(160),
+        body: Nullable<Text>,
+    }
+}
+
 /// The shop in a database: made anew when a statement may have changed it.
 #[derive(Default)]
 pub(super) struct Shop {
     open: bool,
+    reviewed: bool,
 }
 
 impl Shop {
@@ -47,6 +57,16 @@ impl Shop {
         if !self.open {
             open(conn)?;
             self.open = true;
+        }
+        Ok(())
+    }
+
+    /// Makes and fills the table of reviews, in the words of the database that has searches. No
+    /// case changes it.
+    pub(super) fn open_reviews(&mut self, conn: &mut Connection) -> Result<()> {
+        if !self.reviewed {
+            reviews(conn)?;
+            self.reviewed = true;
         }
         Ok(())
     }
@@ -91,6 +111,33 @@ pub fn open(conn: &mut Connection) -> Result<()> {
         let all =
             (TRACK.track_id, TRACK.album_id, TRACK.name, TRACK.seconds, TRACK.price, TRACK.live);
         conn.execute(&insert(TRACK).columns(all).rows(tracks.iter().copied()))?;
+    }
+    Ok(())
+}
+
+fn reviews(conn: &mut Connection) -> Result<()> {
+    let create = match conn.dialect().name() {
+        "sqlite" => "CREATE VIRTUAL TABLE review USING fts5(review_id UNINDEXED, title, body)",
+        "mysql" | "mariadb" => {
+            "CREATE TABLE review (review_id integer PRIMARY KEY, title varchar(160) NOT NULL, \
+             body text, FULLTEXT (title), FULLTEXT (title, body)) ENGINE=InnoDB CHARSET=utf8mb4"
+        }
+        _ => {
+            "CREATE TABLE review (review_id integer PRIMARY KEY, title varchar(160) NOT NULL, \
+             body text)"
+        }
+    };
+    conn.execute(&RawSql::trusted(Trusted::new("DROP TABLE IF EXISTS review")))?;
+    conn.execute(&RawSql::trusted(Trusted::new(create)))?;
+    let reviews = [
+        (1, "Loud guitars", Some("Heavy guitars, and a singer who's shouting")),
+        (2, "Quiet strings", Some("A string octet; heavy beats beside soft singing")),
+        (3, "Guitars again", None),
+        (4, "Soft beats", Some("Electronic music with a beats-driven heart")),
+    ];
+    for reviews in rows(conn, &reviews) {
+        let all = (REVIEW.review_id, REVIEW.title, REVIEW.body);
+        conn.execute(&insert(REVIEW).columns(all).rows(reviews.iter().copied()))?;
     }
     Ok(())
 }

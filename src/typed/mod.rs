@@ -16,6 +16,7 @@ mod editing;
 mod explain;
 mod expr;
 mod family;
+mod full_text;
 mod functions;
 mod grouping;
 mod hint;
@@ -72,6 +73,7 @@ pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
     Text, UInt, UserType,
 };
+pub use full_text::{FullText, TextSearch, full_text};
 pub use functions::{
     Summable, abs, avg, coalesce, concat, count, count_all, count_distinct, current_date,
     current_timestamp, func, length, lower, max, min, nullif, replace, round, substring, sum, trim,

@@ -38,6 +38,12 @@ pub(crate) const SECTIONS: &[Section] = &[
         &[
             ("regular expressions", &["regexes/a match", "regexes/the case is ignored"]),
             ("regexp_replace", &["regexes/replaced"]),
+            (
+                "full-text search: all words, any word, a phrase",
+                &["full_text/all words", "full_text/any word", "full_text/a phrase"],
+            ),
+            ("full-text search: the rank", &["full_text/the best first"]),
+            ("full-text search in natural language", &["full_text/natural"]),
             ("position, left, right, repeat", &["scalars/where a text", "scalars/the first and"]),
             ("lpad, rpad", &["scalars/filled and cut"]),
             ("reverse", &["scalars/reversed"]),

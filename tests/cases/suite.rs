@@ -40,6 +40,7 @@ groups!(
     defaults,
     dml,
     expressions,
+    full_text,
     grouping,
     joins,
     json,

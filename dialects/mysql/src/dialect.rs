@@ -2,8 +2,9 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, Function, In, Insert, JsonAt,
-    JsonBuild, Like, Matches, Nary, Node, Order, Quantified, Search, Temporal, Unary, Update,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, FullText, Function, In, Insert,
+    JsonAt, JsonBuild, Like, Matches, Nary, Node, Order, Quantified, Search, Temporal, Unary,
+    Update,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -12,8 +13,8 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, mysql};
 use crate::{
-    SqlMode, ddl, explain, functions, json, literal, operator, order, parameter, predicate,
-    quantified, regex, temporal, types, untyped, update,
+    SqlMode, ddl, explain, full_text, functions, json, literal, operator, order, parameter,
+    predicate, quantified, regex, temporal, types, untyped, update,
 };
 
 /// The MySQL dialect, of a version. `&MySql` is the newest.
@@ -208,6 +209,10 @@ impl Dialect for MySql {
 
     fn quantified(&self, quantified: &Quantified, sink: &mut Sink<'_>) -> Result<()> {
         quantified::quantified(quantified, sink)
+    }
+
+    fn full_text(&self, search: &FullText, sink: &mut Sink<'_>) -> Result<()> {
+        full_text::full_text(search, sink)
     }
 
     fn collate(&self, collate: &Collate, sink: &mut Sink<'_>) -> Result<()> {

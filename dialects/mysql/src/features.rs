@@ -82,6 +82,7 @@ const fn common() -> Features {
     features.truncate_identity = false;
     // WITH ROLLUP is of all keys alone, and MariaDB's has no grouping() and no ORDER BY beside it.
     features.grouping_sets = false;
+    features.full_text = true;
     features.tablesample = false;
     features.sequences = false;
     features.cte_search = false;

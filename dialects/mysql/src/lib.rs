@@ -74,6 +74,7 @@ mod ddl;
 mod dialect;
 mod explain;
 mod features;
+mod full_text;
 mod functions;
 mod json;
 mod literal;

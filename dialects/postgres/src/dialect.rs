@@ -2,8 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{
-    Arrays, Between, Binary, BinaryOp, Case, Cast, Function, In, Infix, JsonAt, JsonBuild, Like,
-    Matches, Nary, NaryOp, Node, Search, Temporal, Unary, UnaryOp,
+    Arrays, Between, Binary, BinaryOp, Case, Cast, FullText, Function, In, Infix, JsonAt,
+    JsonBuild, Like, Matches, Nary, NaryOp, Node, Search, Temporal, Unary, UnaryOp,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -12,7 +12,7 @@ use aludel::value::Value;
 
 use crate::features::{POWERS, features};
 use crate::untyped::{compared, fraction_operand, is_untyped, surely_typed, typed, typed_operand};
-use crate::{functions, literal, predicate, regex, temporal, types, untyped};
+use crate::{full_text, functions, literal, predicate, regex, temporal, types, untyped};
 
 /// The PostgreSQL dialect, of a version. `&Postgres` is the newest.
 ///
@@ -203,6 +203,10 @@ impl Dialect for Postgres {
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
         regex::matches(matches, sink)
+    }
+
+    fn full_text(&self, search: &FullText, sink: &mut Sink<'_>) -> Result<()> {
+        full_text::full_text(search, sink)
     }
 
     fn arrays(&self, arrays: &Arrays, sink: &mut Sink<'_>) -> Result<()> {

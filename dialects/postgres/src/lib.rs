@@ -69,6 +69,7 @@ mod array;
 mod cast;
 mod dialect;
 mod features;
+mod full_text;
 mod functions;
 mod json;
 mod literal;

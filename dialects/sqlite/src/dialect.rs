@@ -1,8 +1,8 @@
 //! The dialect: where SQLite deviates from the standard.
 
 use aludel::ast::{
-    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, Function, In, JsonAt, JsonBuild, Like,
-    Matches, Node, Nulls, Order, Quantified, Search, Temporal,
+    Between, Binary, BinaryOp, Case, Cast, Collate, Explain, FullText, Function, In, JsonAt,
+    JsonBuild, Like, Matches, Node, Nulls, Order, Quantified, Search, Temporal,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::{Sink, refuse_interval_order};
@@ -11,7 +11,9 @@ use aludel::value::Value;
 use aludel::{ErrorKind, Result};
 
 use crate::features::{POWERS, features};
-use crate::{decimal, explain, functions, json, literal, predicate, quantified, temporal, types};
+use crate::{
+    decimal, explain, full_text, functions, json, literal, predicate, quantified, temporal, types,
+};
 
 /// The SQLite dialect, of a version. `&Sqlite` is the newest.
 ///
@@ -176,6 +178,10 @@ impl Dialect for Sqlite {
 
     fn quantified(&self, quantified: &Quantified, sink: &mut Sink<'_>) -> Result<()> {
         quantified::quantified(quantified, sink)
+    }
+
+    fn full_text(&self, search: &FullText, sink: &mut Sink<'_>) -> Result<()> {
+        full_text::full_text(search, sink)
     }
 
     fn collate(&self, collate: &Collate, sink: &mut Sink<'_>) -> Result<()> {

@@ -53,6 +53,7 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     features.merge = false;
     features.truncate = false;
     features.grouping_sets = false;
+    features.full_text = true;
     features.tablesample = false;
     features.sequences = false;
     features.cte_search = false;

@@ -55,6 +55,7 @@ mod decimal;
 mod dialect;
 mod explain;
 mod features;
+mod full_text;
 mod functions;
 mod json;
 mod literal;

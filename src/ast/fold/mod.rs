@@ -14,9 +14,9 @@ pub use source::fold_source;
 use super::custom::CustomNode;
 use super::depth::Branch;
 use super::{
-    Arrays, Between, Binary, Case, Cast, Collate, Function, In, InSet, Infix, JsonAt, JsonBuild,
-    Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart, Search,
-    Select, Shared, Source, Temporal, Unary, When,
+    Arrays, Between, Binary, Case, Cast, Collate, FullText, Function, In, InSet, Infix, JsonAt,
+    JsonBuild, Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart,
+    Search, Select, Shared, Source, Temporal, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -219,6 +219,13 @@ fn fold_scalar<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         Node::JsonBuild(build) => {
             let JsonBuild { keys, values, kinds, depth: _ } = &**build;
             Node::json_build(keys.clone(), fold_all(fold, values), kinds.clone())
+        }
+        Node::FullText(search) => {
+            let FullText { op, operands, sought, syntax, language, vector, depth: _ } = &**search;
+            let (operands, sought) = (fold_all(fold, operands), fold.fold_node(sought));
+            let (language, vector) = (language.clone(), *vector);
+            let (op, syntax) = (*op, *syntax);
+            FullText { op, operands, sought, syntax, language, vector, depth: 0 }.into_node()
         }
         Node::Collate(collate) => {
             let Collate { operand, schema, name, depth: _ } = &**collate;

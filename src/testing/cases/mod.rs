@@ -14,6 +14,7 @@ mod ctes;
 mod defaults;
 mod dml;
 mod expressions;
+mod full_text;
 mod grouping;
 mod joins;
 mod json;
@@ -64,6 +65,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("defaults", defaults::cases),
     ("dml", dml::cases),
     ("expressions", expressions::cases),
+    ("full_text", full_text::cases),
     ("grouping", grouping::cases),
     ("joins", joins::cases),
     ("json", json::cases),
