@@ -3,7 +3,7 @@
 #[cfg(feature = "macros")]
 pub use aludel_macros::{FromRow, Insertable, SqlValue, sql, table};
 
-pub use crate::ast::{DateField, Trusted};
+pub use crate::ast::{DateField, Trusted, anonymous};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};

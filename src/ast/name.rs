@@ -3,8 +3,12 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::value::SharedStr;
+
+/// What the text of an anonymous name begins with. No database has names with a NUL.
+const ANONYMOUS: &str = "\0anonymous";
 
 /// A name, either written in the program or made at run time.
 ///
@@ -27,6 +31,45 @@ impl Name {
             Name::Shared(text) => text,
         }
     }
+}
+
+/// A name that nobody has to think of, and that differs from all others: of an alias, a subquery or a
+/// common table expression. In a statement's text they are `anon_1`, `anon_2` and so on, in the order in
+/// which they appear, so that a statement that is built again has the same text.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// let pet = table("pet");
+/// let pairs = || {
+///     let (a, b) = (pet.alias(anonymous()), pet.alias(anonymous()));
+///     select((a.col("name"), b.col("name"))).from(a.join(&b).on(a.col("id").lt(b.col("id"))))
+/// };
+/// let sql = pairs().to_sql(&Ansi)?;
+/// assert_eq!(
+///     sql.text(),
+///     r#"SELECT "anon_1"."name", "anon_2"."name" FROM "pet" AS "anon_1" JOIN "pet" AS "anon_2" ON "anon_1"."id" < "anon_2"."id""#
+/// );
+/// assert_eq!(sql.text(), pairs().to_sql(&Ansi)?.text());
+/// # Ok::<(), aludel::Error>(())
+/// ```
+///
+/// Two of them are never equal, and so neither are trees that have them.
+#[must_use]
+pub fn anonymous() -> Name {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    Name::from(format!("{ANONYMOUS}{}", NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// Whether a text is that of an anonymous name.
+pub(crate) fn is_anonymous(text: &str) -> bool {
+    text.starts_with(ANONYMOUS)
+}
+
+/// A name's text as error messages show it.
+pub(crate) fn shown(text: &str) -> &str {
+    if is_anonymous(text) { "(anonymous)" } else { text }
 }
 
 impl PartialEq for Name {
@@ -66,7 +109,7 @@ impl fmt::Debug for Name {
 
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.write_str(shown(self.as_str()))
     }
 }
 

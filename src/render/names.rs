@@ -1,7 +1,7 @@
 //! Names: identifiers, words, columns.
 
 use super::Sink;
-use crate::ast::{ColumnRef, Name, Node, StaticColumn, Target};
+use crate::ast::{ColumnRef, Name, Node, StaticColumn, Target, is_anonymous};
 use crate::error::{ErrorKind, Result};
 use crate::schema::TableDef;
 
@@ -15,7 +15,8 @@ impl Sink<'_> {
         let quote = self.features.quote;
         // Names are short and hardly ever have a quote in them: one look at each byte.
         let special = name.bytes().any(|b| b == 0 || u32::from(b) == u32::from(quote));
-        if special || name.is_empty() || name.len() > self.features.max_identifier {
+        let odd = special || name.is_empty() || name.len() > self.features.max_identifier;
+        if odd || !self.anonymous.is_empty() {
             return self.odd_ident(name);
         }
         self.push_quote(quote);
@@ -36,6 +37,19 @@ impl Sink<'_> {
 
     #[cold]
     fn odd_ident(&mut self, name: &str) -> Result<()> {
+        if is_anonymous(name) {
+            let name = self.numbered(name);
+            self.quoted_ident(&name);
+            return Ok(());
+        }
+        if self.anonymous.iter().any(|(_, given)| given == name) {
+            return Err(self
+                .error(
+                    ErrorKind::Invalid,
+                    format!("the name {name} is given to what is anonymous before it"),
+                )
+                .with_help("call one of them otherwise"));
+        }
         if name.is_empty() || name.contains('\0') {
             let what = if name.is_empty() { "is empty" } else { "has a NUL character in it" };
             return Err(self
@@ -51,6 +65,11 @@ impl Sink<'_> {
                 )
                 .with_help("the database would cut it in silence: give a shorter one"));
         }
+        self.quoted_ident(name);
+        Ok(())
+    }
+
+    fn quoted_ident(&mut self, name: &str) {
         let quote = self.features.quote;
         self.text.push(quote);
         for c in name.chars() {
@@ -60,7 +79,21 @@ impl Sink<'_> {
             self.text.push(c);
         }
         self.text.push(quote);
-        Ok(())
+    }
+
+    /// The name that an anonymous one has in the text: the next one that is not there yet.
+    fn numbered(&mut self, anonymous: &str) -> String {
+        if let Some((_, given)) = self.anonymous.iter().find(|(name, _)| name == anonymous) {
+            return given.clone();
+        }
+        let given = |number: usize| format!("anon_{number}");
+        let free = |name: &String| {
+            let taken = |(_, other): &(String, String)| other == name;
+            !self.anonymous.iter().any(taken) && !self.text.contains(name.as_str())
+        };
+        let name = (1..).map(given).find(free).unwrap_or_default();
+        self.anonymous.push((anonymous.to_owned(), name.clone()));
+        name
     }
 
     /// A word that can't be quoted: the name of a function or a type.

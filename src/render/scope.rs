@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::ast::{
     ColumnRef, CteRef, Derived, JoinKind, JoinOn, Name, Names, Shared, Source, StaticColumn,
-    TableFunction, TableRef,
+    TableFunction, TableRef, shown,
 };
 use crate::error::{Error, ErrorKind};
 use crate::schema::TableDef;
@@ -262,7 +262,7 @@ impl Scope {
         match view.has(&column.name) {
             Some(false) => Err(Error::new(
                 ErrorKind::Scope,
-                format!("{qualifier} has no column {}", column.name),
+                format!("{} has no column {}", shown(qualifier), column.name),
             )
             .with_help(format!("it has: {}", view.listed()))),
             _ => Ok(()),
@@ -315,12 +315,13 @@ impl Scope {
 
     #[cold]
     fn missing(&self, table: &str, column: &str) -> Error {
+        let table = shown(table);
         let error = Error::new(
             ErrorKind::Scope,
             format!("column {table}.{column} is used, but {table} is not in FROM"),
         );
         let known =
-            self.entries.iter().filter_map(|entry| Some(self.view(*entry)?.name().as_str()));
+            self.entries.iter().filter_map(|entry| Some(shown(self.view(*entry)?.name().as_str())));
         let known = known.collect::<Vec<_>>().join(", ");
         if known.is_empty() {
             error.with_help("no table is in scope: add it with .from(…)")

@@ -63,6 +63,8 @@ pub struct Sink<'d> {
     pub(crate) versions: Versions,
     /// The parameters that are made anew each time the statement runs.
     pub(crate) remade: Option<Box<Remade>>,
+    /// The anonymous names, and what each is called in the text.
+    pub(super) anonymous: Vec<(String, String)>,
 }
 
 impl<'d> Sink<'d> {
@@ -88,6 +90,7 @@ impl<'d> Sink<'d> {
             start: 0,
             versions: Versions::default(),
             remade: None,
+            anonymous: Vec::new(),
         }
     }
 

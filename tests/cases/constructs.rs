@@ -115,6 +115,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("NATURAL", &["sources/NATURAL"]),
             ("subqueries", &["select/a subquery in FROM"]),
             ("subqueries that see the outer query", &["lowered/WITH TIES, correlated"]),
+            ("anonymous names", &["anonymous/a table beside", "anonymous/a subquery and"]),
             ("column lists", &["sources/names for"]),
             ("VALUES", &["sources/VALUES", "sources/a join to VALUES"]),
             ("functions", &["sources/a function in FROM"]),

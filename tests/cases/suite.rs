@@ -30,6 +30,7 @@ macro_rules! groups {
 
 groups!(
     aggregates,
+    anonymous,
     arithmetic,
     arrays,
     assignments,

@@ -4,6 +4,7 @@
 mod conditions;
 
 mod aggregates;
+mod anonymous;
 mod arithmetic;
 mod arrays;
 mod assignments;
@@ -55,6 +56,7 @@ type Group = (&'static str, fn() -> Vec<Case>);
 /// The groups.
 pub(super) const GROUPS: &[Group] = &[
     ("aggregates", aggregates::cases),
+    ("anonymous", anonymous::cases),
     ("arithmetic", arithmetic::cases),
     ("arrays", arrays::cases),
     ("assignments", assignments::cases),
