@@ -34,6 +34,8 @@ pub struct Cast {
     pub operand: Node,
     /// The type it is turned into.
     pub ty: SqlType,
+    /// TRY_CAST: NULL where that can't be, and no error.
+    pub or_null: bool,
     pub(crate) depth: u16,
 }
 
@@ -55,7 +57,13 @@ impl Node {
     /// `CAST(operand AS type)`.
     #[must_use]
     pub fn cast(operand: Node, ty: SqlType) -> Node {
-        Cast { operand, ty, depth: 0 }.grow()
+        Cast { operand, ty, or_null: false, depth: 0 }.grow()
+    }
+
+    /// `CAST(operand AS type)`, or NULL where that can't be.
+    #[must_use]
+    pub fn try_cast(operand: Node, ty: SqlType) -> Node {
+        Cast { operand, ty, or_null: true, depth: 0 }.grow()
     }
 }
 

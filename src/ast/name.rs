@@ -44,7 +44,8 @@ impl Name {
 /// let pet = table("pet");
 /// let pairs = || {
 ///     let (a, b) = (pet.alias(anonymous()), pet.alias(anonymous()));
-///     select((a.col("name"), b.col("name"))).from(a.join(&b).on(a.col("id").lt(b.col("id"))))
+///     let on = a.col("id").lt(b.col("id"));
+///     select((a.col("name"), b.col("name"))).from(a.join(b).on(on))
 /// };
 /// let sql = pairs().to_sql(&Ansi)?;
 /// assert_eq!(

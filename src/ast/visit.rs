@@ -175,7 +175,7 @@ pub fn walk_node<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             otherwise.iter().for_each(|node| visitor.visit_node(node));
         }
         Node::Cast(cast) => {
-            let Cast { operand, ty: _, depth: _ } = &**cast;
+            let Cast { operand, ty: _, or_null: _, depth: _ } = &**cast;
             visitor.visit_node(operand);
         }
         Node::Function(function) => {

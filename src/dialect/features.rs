@@ -231,6 +231,8 @@ pub struct Features {
     pub grouping_sets: bool,
     /// In ascending order NULLs come after all values, unless the term says otherwise.
     pub nulls_last: bool,
+    /// A CAST that is NULL where a text is no such value.
+    pub try_cast: bool,
     /// Full-text searches.
     pub full_text: bool,
     /// TABLESAMPLE.
@@ -322,6 +324,7 @@ impl Features {
         truncate_identity: true,
         grouping_sets: true,
         nulls_last: false,
+        try_cast: false,
         full_text: false,
         tablesample: true,
         sequences: true,

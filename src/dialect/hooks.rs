@@ -125,6 +125,8 @@ hooks! {
     fn case(case: &Case) => render::expression::case;
     /// CAST.
     fn cast(cast: &Cast) => render::expression::cast;
+    /// CAST, or NULL where that can't be.
+    fn try_cast(cast: &Cast) => render::expression::try_cast;
     /// A function call.
     fn function(function: &Function) => render::expression::function;
 

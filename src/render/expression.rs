@@ -29,13 +29,21 @@ pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
 
 /// `CAST(operand AS type)`
 pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
-    let Cast { operand, ty, depth: _ } = cast;
+    let Cast { operand, ty, or_null: _, depth: _ } = cast;
     sink.push("CAST(");
     sink.node(operand)?;
     sink.push(" AS ");
     sink.dialect().type_name(ty, sink)?;
     sink.push(")");
     Ok(())
+}
+
+/// No database here has TRY_CAST.
+pub(crate) fn try_cast(_: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+    Err(sink.unsupported(
+        "TRY_CAST",
+        "cast in a CASE that looks at the text first, or read the text and convert in the program",
+    ))
 }
 
 /// `name([DISTINCT] args)`

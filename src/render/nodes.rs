@@ -45,6 +45,7 @@ impl Sink<'_> {
             Node::In(set) => self.dialect.in_set(set, self),
             Node::Between(between) => self.dialect.between(between, self),
             Node::Case(case) => self.dialect.case(case, self),
+            Node::Cast(cast) if cast.or_null => self.dialect.try_cast(cast, self),
             Node::Cast(cast) => self.dialect.cast(cast, self),
             Node::Function(function) => match &function.modifiers {
                 None => self.dialect.function(function, self),

@@ -216,6 +216,8 @@ capabilities! {
     );
     /// LIMIT in UPDATE and DELETE.
     ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
+    /// TRY_CAST.
+    TryCast = "TRY_CAST": |f| if f.try_cast { Support::Emulated } else { Support::Refused };
     /// Full-text searches.
     FullText = "full-text search": |f| or_refused(f.full_text);
     /// The old and the new row in RETURNING.

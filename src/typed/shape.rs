@@ -22,10 +22,19 @@ pub trait Shape: Operand {
     ) -> Expr<<<Self::Type as Marker>::Null as super::Nullability>::Apply<T>> {
         Expr::new(match widest(T::KIND) {
             Some(ty) => Node::cast(self.to_node(), ty),
-            None => Node::error(
-                format!("there is no SQL type to cast to {}", T::KIND.name()),
-                "name the type with .cast_as(SqlType::Named(…))",
-            ),
+            None => no_type(T::KIND),
+        })
+    }
+
+    /// The same, but NULL where the text is no such value: other databases' TRY_CAST.
+    ///
+    /// PostgreSQL since 16 has `CASE WHEN pg_input_is_valid(x, 'bigint') THEN CAST(x AS bigint) END`, where `x`
+    /// is a column. Elsewhere it is refused: SQLite and MySQL make a number of any text.
+    #[inline]
+    fn try_cast<T: Marker>(&self) -> Expr<T::AsNullable> {
+        Expr::new(match widest(T::KIND) {
+            Some(ty) => Node::try_cast(self.to_node(), ty),
+            None => no_type(T::KIND),
         })
     }
 
@@ -91,6 +100,13 @@ impl Order {
         self.nulls = Nulls::Last;
         self
     }
+}
+
+fn no_type(kind: Kind) -> Node {
+    Node::error(
+        format!("there is no SQL type to cast to {}", kind.name()),
+        "name the type with .cast_as(SqlType::Named(…))",
+    )
 }
 
 /// The widest SQL type of a kind.

@@ -16,6 +16,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("bits: AND, OR, XOR, NOT, shifts", &["arithmetic/exclusive or", "arithmetic/shifts"]),
             ("CASE", &["expressions/searched", "expressions/simple"]),
             ("CAST", &["expressions/to numbers", "expressions/to text", "expressions/to a date"]),
+            ("TRY_CAST", &["expressions/where it can be"]),
             ("coalesce, nullif", &["expressions/coalesce and nullif"]),
             ("IN of nothing", &["peers/empty IN"]),
             ("raw SQL with holes", &["raw/a column and a value", "raw/an expression is put"]),

@@ -52,6 +52,37 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
     }
 }
 
+/// The text is asked for first:
+/// <https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-VALIDITY-TABLE>
+pub(crate) fn try_cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+    let Cast { operand, ty, .. } = cast;
+    if !sink.features().try_cast {
+        return Err(sink.unsupported(
+            "a cast that may fail",
+            "use PostgreSQL 16 or later, or cast in a CASE that looks at the text first",
+        ));
+    }
+    // It stands twice; and of what is constant the cast is done before the CASE is looked at:
+    // <https://www.postgresql.org/docs/current/functions-conditional.html#FUNCTIONS-CASE>
+    let column = matches!(operand, Node::Column(_) | Node::Name(_));
+    if !column || matches!(ty, SqlType::Named(_) | SqlType::Trusted(_)) {
+        return Err(sink.unsupported(
+            "a cast that may fail of anything but a column, or to a type by its name",
+            "convert a value in the program, or compute the text in a subquery and cast its column",
+        ));
+    }
+    sink.push("CASE WHEN pg_input_is_valid(CAST(");
+    sink.node(operand)?;
+    sink.push(" AS TEXT), '");
+    sink.dialect().type_name(ty, sink)?;
+    sink.push("') THEN CAST(CAST(");
+    sink.node(operand)?;
+    sink.push(" AS TEXT) AS ");
+    sink.dialect().type_name(ty, sink)?;
+    sink.push(") END");
+    Ok(())
+}
+
 /// Whether the expression is seen to be a boolean.
 fn is_condition(node: &Node) -> bool {
     match node.unlabelled() {

@@ -221,6 +221,10 @@ impl Dialect for Postgres {
         crate::json::build(build, sink)
     }
 
+    fn try_cast(&self, cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
+        crate::cast::try_cast(cast, sink)
+    }
+
     fn cast(&self, node: &Cast, sink: &mut Sink<'_>) -> Result<()> {
         crate::cast::cast(node, sink)
     }

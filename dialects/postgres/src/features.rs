@@ -28,6 +28,7 @@ pub(crate) const fn features(version: u16) -> Features {
         delete_using: DeleteUsing::Using,
         returning_others: ReturningOthers::All,
         returning_versions: version >= 18,
+        try_cast: version >= 16,
         full_text: true,
         merge: version >= 15,
         merge_by_source: version >= 17,

@@ -170,8 +170,9 @@ pub fn fold_node<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Node::case(operand, branches, fold_option(fold, otherwise.as_ref()))
         }
         Node::Cast(cast) => {
-            let Cast { operand, ty, depth: _ } = &**cast;
-            Node::cast(fold.fold_node(operand), ty.clone())
+            let Cast { operand, ty, or_null, depth: _ } = &**cast;
+            let (operand, ty) = (fold.fold_node(operand), ty.clone());
+            if *or_null { Node::try_cast(operand, ty) } else { Node::cast(operand, ty) }
         }
         Node::Function(function) => {
             let Function { name, distinct, args, modifiers, depth: _ } = &**function;

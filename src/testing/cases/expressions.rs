@@ -98,6 +98,16 @@ fn casts() -> Vec<Case> {
             .same("SELECT CAST(12 AS TEXT)")
             .mysql("SELECT CAST(12 AS CHAR)")
             .rows(rows![("12")]),
+        case("where it can be", select((ARTIST.name.try_cast::<Int>(), ARTIST.artist_id.try_cast::<Int>())).filter(ARTIST.artist_id.eq(1)))
+            .needs(Capability::TryCast)
+            .postgres(r#"SELECT CASE WHEN pg_input_is_valid(CAST("artist"."name" AS TEXT), 'BIGINT') THEN CAST(CAST("artist"."name" AS TEXT) AS BIGINT) END, CASE WHEN pg_input_is_valid(CAST("artist"."artist_id" AS TEXT), 'BIGINT') THEN CAST(CAST("artist"."artist_id" AS TEXT) AS BIGINT) END FROM "artist" WHERE "artist"."artist_id" = $1"#)
+            .rows(rows![(NULL, 1)]),
+        case("where it can be, of a value", select(t("12").try_cast::<Int>()))
+            .needs(Capability::TryCast)
+            .refused_on("postgres", Unsupported, ["may fail"]),
+        case("where it can be, of what is computed", select(upper(ARTIST.name).try_cast::<Int>()))
+            .needs(Capability::TryCast)
+            .refused_on("postgres", Unsupported, ["may fail"]),
         case("to bytes", select(t("ab").cast_as(SqlType::Blob)))
             .same("SELECT CAST('ab' AS BLOB)")
             .refused_on("postgres", Unsupported, ["a cast to bytes", "convert_to"])
