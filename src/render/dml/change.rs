@@ -24,13 +24,13 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         fault: _,
         depth: _,
     } = update;
-    let ChangeClauses { from, set_rows, order_by, limit } = update.rare();
+    let clauses = update.rare();
+    let ChangeClauses { from, set_rows, order_by: _, limit } = clauses;
     let known = sink.ctes.len();
     before(with.as_deref(), "UPDATE", sink)?;
     sink.place("UPDATE");
-    let by_key = limited(update.rare(), sink)?
-        .then(|| lower::limit_by_key(table, condition.as_ref(), update.rare(), sink))
-        .transpose()?;
+    let condition = condition.as_ref();
+    let by_key = by_key(table, condition, clauses, sink)?;
     let tables = sink.features().update_from == UpdateFrom::Tables && !from.is_empty();
     sink.push("UPDATE ");
     sink.dialect().table(table, sink)?;
@@ -52,14 +52,8 @@ pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<()> {
         sink.push(" FROM ");
         sources(from, sink)?;
     }
-    require_filter(condition.as_ref(), *all_rows, limit.as_ref(), "UPDATE", "changed", sink)?;
-    match &by_key {
-        Some(condition) => filter("WHERE", " WHERE ", Some(condition), sink)?,
-        None => {
-            filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
-            first(order_by, limit.as_ref(), sink)?;
-        }
-    }
+    require_filter(condition, *all_rows, limit.as_ref(), "UPDATE", "changed", sink)?;
+    chosen(by_key.as_ref(), condition, clauses, sink)?;
     let able = sink.features().update_returning;
     returned(table, from, items, able, "UPDATE", sink)?;
     sink.forget_ctes(known);
@@ -144,12 +138,17 @@ fn set_twice(column: &Name, sink: &Sink<'_>) -> Error {
 
 /// `table.`
 pub(super) fn qualifier(table: &TableRef, sink: &mut Sink<'_>) -> Result<()> {
-    match table.alias() {
-        Some(alias) => sink.ident(alias.as_str())?,
-        None => sink.table_name(table.def())?,
-    }
+    name(table, sink)?;
     sink.push(".");
     Ok(())
+}
+
+/// The name by which columns refer to the table.
+fn name(table: &TableRef, sink: &mut Sink<'_>) -> Result<()> {
+    match table.alias() {
+        Some(alias) => sink.ident(alias.as_str()),
+        None => sink.table_name(table.def()),
+    }
 }
 
 /// `DELETE FROM table USING … WHERE … RETURNING …`
@@ -164,45 +163,65 @@ pub(crate) fn delete(delete: &Delete, sink: &mut Sink<'_>) -> Result<()> {
         fault: _,
         depth: _,
     } = delete;
-    let ChangeClauses { from, set_rows: _, order_by, limit } = delete.rare();
+    let clauses = delete.rare();
+    let ChangeClauses { from, set_rows: _, order_by: _, limit } = clauses;
     let known = sink.ctes.len();
     before(with.as_deref(), "DELETE", sink)?;
     sink.place("DELETE");
-    require_filter(condition.as_ref(), *all_rows, limit.as_ref(), "DELETE", "deleted", sink)?;
-    let lowered = if limited(delete.rare(), sink)? {
-        Some(lower::limit_by_key(table, condition.as_ref(), delete.rare(), sink)?)
-    } else if !from.is_empty() && sink.features().delete_using == DeleteUsing::None {
-        Some(lower::using_as_exists(condition.as_ref(), from))
-    } else {
-        None
+    let condition = condition.as_ref();
+    require_filter(condition, *all_rows, limit.as_ref(), "DELETE", "deleted", sink)?;
+    let using = sink.features().delete_using;
+    let lowered = match by_key(table, condition, clauses, sink)? {
+        None if !from.is_empty() && using == DeleteUsing::None => {
+            Some(lower::using_as_exists(condition, from))
+        }
+        by_key => by_key,
     };
     sink.push("DELETE FROM ");
-    let tables = sink.features().delete_using == DeleteUsing::Tables && !from.is_empty();
+    let tables = using == DeleteUsing::Tables && !from.is_empty();
     if tables || (table.alias().is_some() && !sink.features().delete_alias) {
-        match table.alias() {
-            Some(alias) => sink.ident(alias.as_str())?,
-            None => sink.table_name(table.def())?,
-        }
+        name(table, sink)?;
         sink.push(" USING ");
     }
     sink.dialect().table(table, sink)?;
     sink.scope.add_table(table, false)?;
-    match &lowered {
-        Some(condition) => filter("WHERE", " WHERE ", Some(condition), sink)?,
-        None => {
-            if !from.is_empty() {
-                others(from, sink)?;
-                sink.push(if tables { ", " } else { " USING " });
-                sources(from, sink)?;
-            }
-            filter("WHERE", " WHERE ", condition.as_ref(), sink)?;
-            first(order_by, limit.as_ref(), sink)?;
-        }
+    if lowered.is_none() && !from.is_empty() {
+        others(from, sink)?;
+        sink.push(if tables { ", " } else { " USING " });
+        sources(from, sink)?;
     }
+    chosen(lowered.as_ref(), condition, clauses, sink)?;
     let able = sink.features().delete_returning;
     returned(table, from, items, able, "DELETE", sink)?;
     sink.forget_ctes(known);
     Ok(())
+}
+
+/// The condition that stands for a limit which the database doesn't have.
+fn by_key(
+    table: &TableRef,
+    condition: Option<&Node>,
+    clauses: &ChangeClauses,
+    sink: &mut Sink<'_>,
+) -> Result<Option<Node>> {
+    if !limited(clauses, sink)? {
+        return Ok(None);
+    }
+    lower::limit_by_key(table, condition, clauses, sink).map(Some)
+}
+
+/// ` WHERE … ORDER BY … LIMIT …`, or the condition that stands for all of them.
+fn chosen(
+    lowered: Option<&Node>,
+    condition: Option<&Node>,
+    clauses: &ChangeClauses,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
+    filter("WHERE", " WHERE ", lowered.or(condition), sink)?;
+    match lowered {
+        Some(_) => Ok(()),
+        None => first(&clauses.order_by, clauses.limit.as_ref(), sink),
+    }
 }
 
 /// Whether there is a limit that the database doesn't have.

@@ -36,20 +36,17 @@ pub struct Update<S = ()> {
 
 /// Starts an UPDATE of a table.
 pub fn update(table: impl Into<TableRef>) -> Update {
-    Update {
-        tree: Shared::new(ast::Update {
-            with: None,
-            table: table.into(),
-            set: Vec::new(),
-            filter: None,
-            all_rows: false,
-            returning: Nodes::new(),
-            rare: None,
-            fault: None,
-            depth: 0,
-        }),
-        rows: PhantomData,
-    }
+    Update::wrap(Shared::new(ast::Update {
+        with: None,
+        table: table.into(),
+        set: Vec::new(),
+        filter: None,
+        all_rows: false,
+        returning: Nodes::new(),
+        rare: None,
+        fault: None,
+        depth: 0,
+    }))
 }
 
 impl<S> Update<S> {
@@ -159,11 +156,7 @@ impl<S> Update<S> {
     /// # Ok::<(), aludel::Error>(())
     /// ```
     pub fn from(self, source: impl IntoSource) -> Self {
-        let source = source.into_source();
-        self.change(|tree| {
-            tree.deepen(source.depth());
-            tree.rare_mut().from.push(source);
-        })
+        self.beside(source)
     }
 }
 
@@ -186,19 +179,16 @@ pub struct Delete<S = ()> {
 
 /// Starts a DELETE from a table.
 pub fn delete(table: impl Into<TableRef>) -> Delete {
-    Delete {
-        tree: Shared::new(ast::Delete {
-            with: None,
-            table: table.into(),
-            filter: None,
-            all_rows: false,
-            returning: Nodes::new(),
-            rare: None,
-            fault: None,
-            depth: 0,
-        }),
-        rows: PhantomData,
-    }
+    Delete::wrap(Shared::new(ast::Delete {
+        with: None,
+        table: table.into(),
+        filter: None,
+        all_rows: false,
+        returning: Nodes::new(),
+        rare: None,
+        fault: None,
+        depth: 0,
+    }))
 }
 
 impl<S> Delete<S> {
@@ -222,39 +212,21 @@ impl<S> Delete<S> {
     /// # Ok::<(), aludel::Error>(())
     /// ```
     pub fn using(self, source: impl IntoSource) -> Self {
-        let source = source.into_source();
-        self.change(|tree| {
-            tree.deepen(source.depth());
-            tree.rare_mut().from.push(source);
-        })
+        self.beside(source)
     }
 }
 
 /// What UPDATE and DELETE have in common.
 macro_rules! filtered {
-    ($($builder:ident of $tree:ident;)+) => {$(
-        impl<S> Clone for $builder<S> {
-            fn clone(&self) -> Self {
-                $builder { tree: self.tree.clone(), rows: PhantomData }
-            }
-        }
-
-        impl<S> std::fmt::Debug for $builder<S> {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.tree.fmt(f)
-            }
-        }
-
+    ($($builder:ident;)+) => {$(
         impl<S> $builder<S> {
-            /// The tree inside.
-            #[must_use]
-            pub fn tree(&self) -> &Shared<ast::$tree> {
-                &self.tree
-            }
-
-            pub(in crate::typed) fn change(mut self, change: impl FnOnce(&mut ast::$tree)) -> Self {
-                change(Shared::make_mut(&mut self.tree));
-                self
+            /// One more table, in FROM or USING.
+            fn beside(self, source: impl IntoSource) -> Self {
+                let source = source.into_source();
+                self.change(|tree| {
+                    tree.deepen(source.depth());
+                    tree.rare_mut().from.push(source);
+                })
             }
 
             /// Adds a condition to WHERE, with AND.
@@ -301,13 +273,18 @@ macro_rules! filtered {
                     let depth = ast::deepest(&tree.returning);
                     tree.deepen(depth);
                 });
-                $builder { tree: changed.tree, rows: PhantomData }
+                $builder::wrap(changed.tree)
             }
         }
     )+};
 }
 
+builders! {
+    Update;
+    Delete;
+}
+
 filtered! {
-    Update of Update;
-    Delete of Delete;
+    Update;
+    Delete;
 }

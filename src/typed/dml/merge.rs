@@ -64,34 +64,11 @@ pub fn merge_into(table: impl Into<TableRef>) -> Merge {
     }))
 }
 
-impl<S> Clone for Merge<S> {
-    fn clone(&self) -> Self {
-        Merge::wrap(self.tree.clone())
-    }
-}
-
-impl<S> std::fmt::Debug for Merge<S> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.tree.fmt(f)
-    }
+builders! {
+    Merge;
 }
 
 impl<S> Merge<S> {
-    fn wrap(tree: Shared<ast::Merge>) -> Self {
-        Merge { tree, rows: PhantomData }
-    }
-
-    /// The tree inside.
-    #[must_use]
-    pub fn tree(&self) -> &Shared<ast::Merge> {
-        &self.tree
-    }
-
-    pub(in crate::typed) fn change(mut self, change: impl FnOnce(&mut ast::Merge)) -> Self {
-        change(Shared::make_mut(&mut self.tree));
-        self
-    }
-
     /// USING: where the rows come from: a table, an alias, a subquery, VALUES, a common table
     /// expression. No two of its rows may match the same row of the table. Another call replaces it.
     pub fn using(self, source: impl IntoSource) -> Self {

@@ -1,5 +1,42 @@
 //! The INSERT, UPDATE, DELETE, MERGE and TRUNCATE builders.
 
+/// What the builders of statements that return rows of a shape have in common.
+macro_rules! builders {
+    ($($builder:ident;)+) => {$(
+        impl<S> Clone for $builder<S> {
+            fn clone(&self) -> Self {
+                $builder::wrap(self.tree.clone())
+            }
+        }
+
+        impl<S> std::fmt::Debug for $builder<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.tree.fmt(f)
+            }
+        }
+
+        impl<S> $builder<S> {
+            fn wrap(tree: Shared<ast::$builder>) -> Self {
+                $builder { tree, rows: PhantomData }
+            }
+
+            /// The tree inside.
+            #[must_use]
+            pub fn tree(&self) -> &Shared<ast::$builder> {
+                &self.tree
+            }
+
+            pub(in crate::typed) fn change(
+                mut self,
+                change: impl FnOnce(&mut ast::$builder),
+            ) -> Self {
+                change(Shared::make_mut(&mut self.tree));
+                self
+            }
+        }
+    )+};
+}
+
 mod assignments;
 mod change;
 mod conflict;
