@@ -12,18 +12,19 @@ mod qualify;
 mod seek;
 mod set_row;
 mod ties;
+mod unknown;
 mod using_as_exists;
+mod with_inside;
 mod wrap;
 
-pub(crate) use client_defaults::{inserted, updated};
-pub(crate) use default_cells::{default_cells, is_key};
+pub(crate) use default_cells::is_key;
 pub(crate) use filter::filter_as_case;
 pub(crate) use limit_by_key::limit_by_key;
 pub(crate) use seek::{After, reversed};
-pub(crate) use set_row::set_row;
 pub(crate) use using_as_exists::using_as_exists;
+pub(crate) use with_inside::delete;
 
-use crate::ast::{Node, Query, Select, Shared, Source, deepest};
+use crate::ast::{Insert, Node, Query, Select, Shared, Source, Update, deepest};
 use crate::dialect::Features;
 use crate::error::Result;
 use crate::render::Sink;
@@ -68,6 +69,36 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<Select> {
     } else {
         ties::lower(select, sink)
     }
+}
+
+/// The INSERT in a shape that the database has; `None` if it has this one.
+///
+/// # Errors
+/// When there is none.
+#[inline]
+pub(crate) fn insert(insert: &Insert, sink: &mut Sink<'_>) -> Result<Option<Insert>> {
+    let filled = client_defaults::inserted(insert, sink)?;
+    let without = with_inside::insert(filled.as_ref().unwrap_or(insert), sink)?;
+    let last = without.or(filled);
+    let cells = default_cells::default_cells(last.as_ref().unwrap_or(insert), sink)?;
+    Ok(cells.or(last))
+}
+
+/// The UPDATE in a shape that the database has; `None` if it has this one.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn update(update: &Update, sink: &mut Sink<'_>) -> Result<Option<Update>> {
+    let mut last = client_defaults::updated(update);
+    let first = last.as_ref().unwrap_or(update);
+    if !first.rare().set_rows.is_empty() {
+        crate::render::dml::check_rows(first, sink)?;
+        if !sink.features().set_row {
+            last = Some(set_row::set_row(first, sink)?);
+        }
+    }
+    let without = with_inside::update(last.as_ref().unwrap_or(update), sink)?;
+    Ok(without.or(last))
 }
 
 /// A SELECT made here as a query, which knows its depth.

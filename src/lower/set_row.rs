@@ -1,9 +1,10 @@
 //! `SET (a, b) = (SELECT …)` as a subquery for each column, where the database has no row there.
 
 use super::grouping_sets::{finds, has_aggregate};
+use super::unknown::is_unknown;
 use crate::ast::{
-    Distinct, FunctionName, Node, Nodes, Orders, Query, RowAssignment, Select, Shared, Source,
-    Target, Update, Visit, walk_node, walk_select,
+    Distinct, Node, Nodes, Orders, Query, RowAssignment, Select, Shared, Source, Target, Update,
+    Visit, walk_node, walk_select,
 };
 use crate::error::Result;
 use crate::render::{Sink, implied_tables};
@@ -46,29 +47,21 @@ fn splits(select: &Select) -> bool {
     // A key with parameters is written as its position in the select list.
     let keys = !select.group_by.iter().any(crate::render::has_parameters);
     let listed = [0, select.items.len()].contains(&aggregates) || grouped;
-    plain && keys && listed && !is_unknown(select)
+    plain && keys && listed && !has_unknown(select)
 }
 
 /// Whether the rows depend on what may give another value each time, or may be an aggregate.
-fn is_unknown(select: &Select) -> bool {
+fn has_unknown(select: &Select) -> bool {
     struct Unknown(bool);
     impl Visit for Unknown {
         fn visit_node(&mut self, node: &Node) {
-            self.0 |= unknown(node);
+            self.0 |= is_unknown(node);
             walk_node(self, node);
         }
     }
     let mut around = Unknown(false);
     walk_select(&mut around, &Select { items: Nodes::new(), ..select.clone() });
-    around.0 || select.items.iter().any(|item| finds(item, &unknown))
-}
-
-fn unknown(node: &Node) -> bool {
-    match node {
-        Node::Raw(_) | Node::Custom(_) | Node::Star(Some(_)) => true,
-        Node::Function(function) => !matches!(function.name, FunctionName::Portable(_)),
-        _ => false,
-    }
+    around.0 || select.items.iter().any(|item| finds(item, &is_unknown))
 }
 
 /// `a = (SELECT x …)`, `b = (SELECT y …)`; `None` where the columns are not as many.

@@ -1,9 +1,7 @@
 //! Statements and queries, each in a scope of its own.
 
 use super::Sink;
-use crate::ast::{
-    Compound, Insert, JoinKind, MOST_SETS, Name, Node, Query, Select, Source, StatementRef, Update,
-};
+use crate::ast::{Compound, JoinKind, MOST_SETS, Name, Node, Query, Select, Source, StatementRef};
 use crate::error::{ErrorKind, Result};
 use crate::lower;
 
@@ -17,10 +15,22 @@ impl Sink<'_> {
             StatementRef::Select(select) => self.select(select),
             StatementRef::Compound(compound) => self.compound(compound),
             StatementRef::Values(values) => self.dialect.values(values, self),
-            StatementRef::Insert(insert) => self.insert(insert),
-            StatementRef::Update(update) => self.update(update),
+            StatementRef::Insert(insert) => {
+                self.fault(insert.fault.as_deref())?;
+                let lowered = lower::insert(insert, self)?;
+                let insert = lowered.as_ref().unwrap_or(insert);
+                self.in_scope(|sink| sink.dialect.insert(insert, sink))
+            }
+            StatementRef::Update(update) => {
+                self.fault(update.fault.as_deref())?;
+                let lowered = lower::update(update, self)?;
+                let update = lowered.as_ref().unwrap_or(update);
+                self.in_scope(|sink| sink.dialect.update(update, sink))
+            }
             StatementRef::Delete(delete) => {
                 self.fault(delete.fault.as_deref())?;
+                let lowered = lower::delete(delete, self)?;
+                let delete = lowered.as_ref().unwrap_or(delete);
                 self.in_scope(|sink| sink.dialect.delete(delete, sink))
             }
             StatementRef::Merge(merge) => {
@@ -48,31 +58,6 @@ impl Sink<'_> {
         let done = production(self);
         self.scope.leave(mark);
         done
-    }
-
-    fn insert(&mut self, insert: &Insert) -> Result<()> {
-        self.fault(insert.fault.as_deref())?;
-        let filled = lower::inserted(insert, self)?;
-        let insert = filled.as_ref().unwrap_or(insert);
-        let lowered = lower::default_cells(insert, self)?;
-        let insert = lowered.as_ref().unwrap_or(insert);
-        self.in_scope(|sink| sink.dialect.insert(insert, sink))
-    }
-
-    fn update(&mut self, update: &Update) -> Result<()> {
-        self.fault(update.fault.as_deref())?;
-        let filled = lower::updated(update);
-        let update = filled.as_ref().unwrap_or(update);
-        if update.rare().set_rows.is_empty() {
-            return self.in_scope(|sink| sink.dialect.update(update, sink));
-        }
-        super::dml::check_rows(update, self)?;
-        let lowered = match self.features.set_row {
-            true => None,
-            false => Some(lower::set_row(update, self)?),
-        };
-        let update = lowered.as_ref().unwrap_or(update);
-        self.in_scope(|sink| sink.dialect.update(update, sink))
     }
 
     /// A SELECT, in a scope of its own, without parentheses.

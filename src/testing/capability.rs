@@ -167,9 +167,9 @@ capabilities! {
     /// INSERT, UPDATE and DELETE in a WITH.
     CteChangesData = "WITH of INSERT, UPDATE, DELETE": |f| or_refused(f.cte_changes_data);
     /// WITH before UPDATE and DELETE.
-    CteBeforeChange = "WITH before UPDATE and DELETE": |f| or_refused(f.cte_before_change);
+    CteBeforeChange = "WITH before UPDATE and DELETE": |f| or_emulated(f.cte_before_change);
     /// WITH before `INSERT … VALUES`.
-    CteBeforeInsert = "WITH before INSERT … VALUES": |f| or_refused(!f.insert_with_inside);
+    CteBeforeInsert = "WITH before INSERT … VALUES": |f| or_emulated(!f.insert_with_inside);
     /// INTERSECT and EXCEPT.
     Intersect = "INTERSECT and EXCEPT": |f| or_refused(f.intersect);
     /// INTERSECT ALL and EXCEPT ALL.

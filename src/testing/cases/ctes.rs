@@ -185,6 +185,7 @@ fn changes() -> Vec<Case> {
         )
         .needs(Capability::CteBeforeInsert)
         .same(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) INSERT INTO "artist" ("name") VALUES ((SELECT max("track"."name") FROM "track" WHERE "track"."track_id" IN (SELECT "long"."track_id" FROM "long")))"#)
+        .mysql("INSERT INTO `artist` (`name`) VALUES ((WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT max(`track`.`name`) FROM `track` WHERE `track`.`track_id` IN (SELECT `long`.`track_id` FROM `long`)))")
         .leaves(select(ARTIST.name).filter(ARTIST.artist_id.gt(4)), rows![("Jóga")]),
         case("WITH before INSERT, and in its RETURNING", {
             insert(ARTIST).with(&long).columns((ARTIST.name,)).query(select(value("x").nullable())).returning(select(count_all()).from(&long).scalar())
@@ -196,11 +197,13 @@ fn changes() -> Vec<Case> {
         case("WITH before UPDATE", update(TRACK).with(&long).set(TRACK.seconds, 0).filter(TRACK.track_id.in_(few.clone())))
             .needs(Capability::CteBeforeChange)
             .same(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) UPDATE "track" SET "seconds" = ? WHERE "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
-            .leaves(select(TRACK.track_id).from(TRACK).filter(TRACK.seconds.eq(0)).order_by(TRACK.track_id), rows![(1), (4), (5)]),
+            .mariadb("UPDATE `track` SET `seconds` = ? WHERE `track`.`track_id` IN (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long`)")
+        .leaves(select(TRACK.track_id).from(TRACK).filter(TRACK.seconds.eq(0)).order_by(TRACK.track_id), rows![(1), (4), (5)]),
         case("WITH before DELETE", delete(TRACK).with(&long).filter(TRACK.track_id.in_(few)))
             .needs(Capability::CteBeforeChange)
             .same(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) DELETE FROM "track" WHERE "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
-            .leaves(left(), rows![(2), (3)]),
+            .mariadb("DELETE FROM `track` WHERE `track`.`track_id` IN (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long`)")
+        .leaves(left(), rows![(2), (3)]),
         case("DELETE in a WITH", select(gone.col(TRACK.track_id)).with(&gone).from(&gone).order_by(gone.col(TRACK.track_id)))
             .needs(Capability::CteChangesData)
             .postgres(r#"WITH "gone" AS (DELETE FROM "track" WHERE "track"."album_id" = $1 RETURNING "track"."track_id") SELECT "gone"."track_id" FROM "gone" ORDER BY "gone"."track_id""#)
@@ -211,6 +214,46 @@ fn changes() -> Vec<Case> {
             .postgres(r#"WITH "new" AS (INSERT INTO "artist" ("name") VALUES ($1) RETURNING "artist"."name") SELECT "new"."name" FROM "new""#)
             .rows(rows![("new")])
             .leaves(select(ARTIST.name).filter(ARTIST.artist_id.gt(4)), rows![("new")]),
+        case("WITH before UPDATE … FROM, twice referred to", {
+            let ids = select(long.col(TRACK.track_id)).from(&long);
+            update(TRACK)
+                .with(&long)
+                .set(TRACK.seconds, long.col(TRACK.album_id))
+                .from(&long)
+                .filter(long.col(TRACK.track_id).eq(TRACK.track_id).and(TRACK.track_id.in_(ids)))
+        })
+        .needs(Capability::UpdateFrom)
+        .needs(Capability::CteBeforeChange)
+        .sqlite(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) UPDATE "track" SET "seconds" = "long"."album_id" FROM "long" WHERE "long"."track_id" = "track"."track_id" AND "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
+        .postgres(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > $1) UPDATE "track" SET "seconds" = "long"."album_id" FROM "long" WHERE "long"."track_id" = "track"."track_id" AND "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
+        .mysql("WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) UPDATE `track`, `long` SET `track`.`seconds` = `long`.`album_id` WHERE `long`.`track_id` = `track`.`track_id` AND `track`.`track_id` IN (SELECT `long`.`track_id` FROM `long`)")
+        .mariadb("UPDATE `track`, (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT * FROM `long`) AS `long` SET `track`.`seconds` = `long`.`album_id` WHERE `long`.`track_id` = `track`.`track_id` AND `track`.`track_id` IN (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long`)")
+        .leaves(select((TRACK.track_id, TRACK.seconds)).from(TRACK).filter(TRACK.seconds.lt(10)).order_by(TRACK.track_id), rows![(1, 1), (4, 4), (5, 4)]),
+        case("WITH before UPDATE of a row", {
+            let row = select((long.col(TRACK.album_id), long.col(TRACK.track_id))).from(&long);
+            update(TRACK)
+                .with(&long)
+                .set_query((TRACK.seconds, TRACK.live), row.filter(long.col(TRACK.track_id).eq(TRACK.track_id).and(long.col(TRACK.track_id).lt(2))))
+                .filter(TRACK.track_id.eq(1))
+        })
+        .needs(Capability::CteBeforeChange)
+        .needs(Capability::SetRow)
+        .not_on("postgres", "an integer is no boolean there")
+        .sqlite(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) UPDATE "track" SET ("seconds", "live") = (SELECT "long"."album_id", "long"."track_id" FROM "long" WHERE "long"."track_id" = "track"."track_id" AND "long"."track_id" < ?) WHERE "track"."track_id" = ?"#)
+        .mysql("WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) UPDATE `track` SET `seconds` = (SELECT `long`.`album_id` FROM `long` WHERE `long`.`track_id` = `track`.`track_id` AND `long`.`track_id` < ?), `live` = (SELECT `long`.`track_id` FROM `long` WHERE `long`.`track_id` = `track`.`track_id` AND `long`.`track_id` < ?) WHERE `track`.`track_id` = ?")
+        .mariadb("UPDATE `track` SET `live` = (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long` WHERE `long`.`track_id` = `track`.`track_id` AND `long`.`track_id` < ?), `seconds` = (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`album_id` FROM `long` WHERE `long`.`track_id` = `track`.`track_id` AND `long`.`track_id` < ?) WHERE `track`.`track_id` = ?")
+        .leaves(select(TRACK.seconds).from(TRACK).filter(TRACK.track_id.eq(1)), rows![(1)]),
+        case("WITH of some rows before DELETE", {
+            let first = select(TRACK.track_id).order_by(TRACK.seconds).limit(2).cte("first");
+            let ids = select(first.col(TRACK.track_id)).from(&first);
+            delete(TRACK).with(&first).filter(TRACK.track_id.in_(ids))
+        })
+        .refused_on("mariadb", Unsupported, ["WITH before DELETE, of queries with a limit", "temporary table"])
+        .at("WITH")
+        .sqlite(r#"WITH "first" AS (SELECT "track"."track_id" FROM "track" ORDER BY "track"."seconds" LIMIT ?) DELETE FROM "track" WHERE "track"."track_id" IN (SELECT "first"."track_id" FROM "first")"#)
+        .postgres(r#"WITH "first" AS (SELECT "track"."track_id" FROM "track" ORDER BY "track"."seconds" LIMIT $1) DELETE FROM "track" WHERE "track"."track_id" IN (SELECT "first"."track_id" FROM "first")"#)
+        .mysql("WITH `first` AS (SELECT `track`.`track_id` FROM `track` ORDER BY `track`.`seconds` LIMIT ?) DELETE FROM `track` WHERE `track`.`track_id` IN (SELECT `first`.`track_id` FROM `first`)")
+        .leaves(left(), rows![(1), (4), (5)]),
         case("a change in the WITH of a union", {
             let gone = delete(TRACK).filter(TRACK.album_id.eq(4)).returning(TRACK.track_id).cte("gone");
             let found = select(gone.col(TRACK.track_id)).from(&gone);
