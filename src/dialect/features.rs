@@ -74,6 +74,23 @@ pub enum ReturningOthers {
     All,
 }
 
+/// How a long list of values is sent as one parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LongList {
+    /// It is not: each value is a parameter.
+    None,
+    /// `a = ANY (?)`, and `SELECT * FROM unnest(?, ?)`, with arrays.
+    Array,
+    /// `SELECT value FROM json_each(?)`, with a document.
+    JsonEach {
+        /// There is `unhex(…)`, for bytes.
+        unhex: bool,
+    },
+    /// `SELECT c FROM JSON_TABLE(?, '$[*]' COLUMNS (c BIGINT PATH '$'))`, with a document.
+    JsonTable,
+}
+
 /// What a database, in a version, can do. What it can't is emulated exactly or refused.
 ///
 /// A dialect states its own as a difference, and keeps compiling when a feature is added:
@@ -89,6 +106,8 @@ pub struct Features {
     pub max_identifier: usize,
     /// The most parameters that a statement may have.
     pub max_parameters: usize,
+    /// How lists and VALUES of a thousand values and more are sent.
+    pub long_list: LongList,
     /// `TRUE` and `FALSE` are literals.
     pub boolean_literals: bool,
     /// A boolean expression can stand wherever a value can, and the other way round.
@@ -254,6 +273,7 @@ impl Features {
         placeholder: Placeholder::Question,
         max_identifier: usize::MAX,
         max_parameters: usize::MAX,
+        long_list: LongList::None,
         boolean_literals: true,
         boolean_values: true,
         flat_chain: usize::MAX,

@@ -11,7 +11,7 @@ mod power;
 
 pub use ansi::Ansi;
 pub use features::{
-    DefaultCells, DeleteUsing, Features, Placeholder, ReturningOthers, UpdateFrom, Upsert,
+    DefaultCells, DeleteUsing, Features, LongList, Placeholder, ReturningOthers, UpdateFrom, Upsert,
 };
 pub use hooks::Dialect;
 pub use power::{LEAF, Op, Power, Powers};

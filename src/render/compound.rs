@@ -224,6 +224,9 @@ fn kind_of(cells: &[Cell], width: usize, column: usize) -> Kind {
 pub(crate) fn values(values: &Values, sink: &mut Sink<'_>) -> Result<()> {
     let Values { width, cells, depth: _ } = values;
     sink.place("VALUES");
+    if let Some(query) = crate::lower::long_values(values, sink) {
+        return sink.query(&query);
+    }
     sink.push("VALUES ");
     // A NULL that nobody has typed is of what the others in its column are.
     let kinds = (0..*width).map(|column| kind_of(cells, *width, column)).collect::<Vec<_>>();

@@ -2,7 +2,7 @@
 
 use super::{Parentheses, Sink};
 use crate::ast::{
-    Affix, ArrayOp, BinaryOp, Bind, CustomNode, FullTextOp, JsonOp, Label, NaryOp, Node, Query,
+    Affix, ArrayOp, BinaryOp, Bind, CustomNode, FullTextOp, In, JsonOp, Label, NaryOp, Node, Query,
     Raw, RawPart, Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
@@ -42,7 +42,7 @@ impl Sink<'_> {
             Node::Nary(nary) => self.dialect.nary(nary, self),
             Node::Like(like) => self.dialect.like(like, self),
             Node::Search(search) => self.dialect.search(search, self),
-            Node::In(set) => self.dialect.in_set(set, self),
+            Node::In(set) => self.in_set(set),
             Node::Between(between) => self.dialect.between(between, self),
             Node::Case(case) => self.dialect.case(case, self),
             Node::Cast(cast) if cast.or_null => self.dialect.try_cast(cast, self),
@@ -74,6 +74,15 @@ impl Sink<'_> {
     fn default_within(&self) -> Error {
         self.error(ErrorKind::Invalid, "DEFAULT is used where no column is given a value")
             .with_help("it stands alone: in a row of an INSERT, or in .set(column, default())")
+    }
+
+    #[inline(never)]
+    fn in_set(&mut self, set: &In) -> Result<()> {
+        match crate::lower::long_list(set, self) {
+            None => self.dialect.in_set(set, self),
+            // Whoever would put parentheses around it knows IN alone.
+            Some(other) => self.operand(&other, self.powers.of(Op::In).own),
+        }
     }
 
     fn exists(&mut self, query: &Query) -> Result<()> {

@@ -16,6 +16,7 @@ mod defaults;
 mod dml;
 mod explain;
 mod locking;
+mod long_lists;
 mod raw;
 mod searches;
 mod sequences;

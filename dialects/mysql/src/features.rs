@@ -2,7 +2,8 @@
 
 use aludel::ast::InsertVerb;
 use aludel::dialect::{
-    DefaultCells, DeleteUsing, Features, Op, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
+    DefaultCells, DeleteUsing, Features, LongList, Op, Power, Powers, ReturningOthers, UpdateFrom,
+    Upsert,
 };
 
 /// What MySQL can do: <https://dev.mysql.com/doc/refman/9.4/en/mysql-nutshell.html> and those of
@@ -18,6 +19,10 @@ pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     features.intersect = new;
     features.intersect_all = new;
     features.values_row = true;
+    // Since 8.0.4.
+    if major >= 8 {
+        features.long_list = LongList::JsonTable;
+    }
     // `a INTERSECT ((b UNION ALL (c INTERSECT d)) INTERSECT e)` crashes the server while it is
     // prepared (9.7.4, in `Query_term_set_op::prepare_type_holders`).
     // And `(a EXCEPT b) INTERSECT c` may find rows that are not in a.
@@ -38,6 +43,9 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.delete_returning = true;
     features.delete_alias = false;
     features.with_ties = major > 10 || (major == 10 && minor >= 6);
+    if features.with_ties {
+        features.long_list = LongList::JsonTable;
+    }
     features.skip_locked = features.with_ties;
     features.lock_of = false;
     features.lateral = false;

@@ -1,7 +1,8 @@
 //! What each version can do, and how strongly its operators bind.
 
 use aludel::dialect::{
-    DeleteUsing, Features, Op, Placeholder, Power, Powers, ReturningOthers, UpdateFrom, Upsert,
+    DeleteUsing, Features, LongList, Op, Placeholder, Power, Powers, ReturningOthers, UpdateFrom,
+    Upsert,
 };
 
 /// From [PostgreSQL's limits](https://www.postgresql.org/docs/current/limits.html) and its [release
@@ -13,6 +14,7 @@ pub(crate) const fn features(version: u16) -> Features {
         // A longer one is cut, with nothing but a notice: two names could become one.
         max_identifier: 63,
         max_parameters: 65_535,
+        long_list: LongList::Array,
         frame_groups: version >= 11,
         frame_exclude: version >= 11,
         distinct_on: true,

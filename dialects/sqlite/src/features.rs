@@ -1,7 +1,7 @@
 //! What each version can do, and how strongly its operators bind.
 
 use aludel::ast::InsertVerb;
-use aludel::dialect::{DefaultCells, Features, Op, Power, Powers, UpdateFrom, Upsert};
+use aludel::dialect::{DefaultCells, Features, LongList, Op, Power, Powers, UpdateFrom, Upsert};
 
 /// From [SQLite's release history](https://sqlite.org/changes.html).
 pub(crate) const fn features(major: u16, minor: u16) -> Features {
@@ -11,6 +11,9 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     let version = (major, minor);
     let mut features = Features::ANSI;
     features.max_parameters = if since(version, 32) { 32_766 } else { 999 };
+    if since(version, 38) {
+        features.long_list = LongList::JsonEach { unhex: since(version, 41) };
+    }
     features.boolean_literals = since(version, 23);
     features.is_true = since(version, 23);
     // Expressions may be 1000 deep; what is in the chain needs some of it.
