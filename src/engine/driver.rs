@@ -187,6 +187,30 @@ pub trait Driver: Send {
             .with_help("use insert_many, which is the fastest way here"))
     }
 
+    /// Runs a query by the database's own protocol for many rows, if it has one. The query has no
+    /// parameters.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] where there is no such protocol; what the database reports.
+    fn copy_out<'c>(&'c mut self, query: &str) -> Result<Box<dyn Cursor + 'c>> {
+        let _ = query;
+        Err(no_copy_out())
+    }
+
+    /// Hands on what that protocol sends of a query, as it is; how many rows there were. If the
+    /// closure fails, the rest is left behind.
+    ///
+    /// # Errors
+    /// As [`copy_out`](Driver::copy_out), and what the closure reports.
+    fn copy_out_bytes(
+        &mut self,
+        query: &str,
+        write: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<u64> {
+        let (_, _) = (query, write);
+        Err(no_copy_out())
+    }
+
     /// What the server says about the transaction, without a round trip.
     fn transaction_status(&self) -> Status;
 
@@ -243,6 +267,12 @@ pub trait Driver: Send {
         self.execute_script(&format!("ROLLBACK TO SAVEPOINT aludel_{depth}"))?;
         self.release(depth)
     }
+}
+
+#[cold]
+fn no_copy_out() -> Error {
+    Error::new(ErrorKind::Unsupported, "COPY is not supported")
+        .with_help("use rows, which streams them")
 }
 
 /// Cancels the statement that a connection runs, from another thread. The statement then fails

@@ -20,6 +20,7 @@ on_every_server!(
     one_statement_for_many_rows,
     rows_are_counted_where_they_match,
     the_key_of_a_new_row,
+    copies_are_postgres_own,
 );
 
 aludel::table! {
@@ -248,4 +249,27 @@ fn the_key_of_a_new_row(server: &Server) {
     } else {
         assert_eq!(conn.execute(&one).unwrap().last_insert_id(), Some(1));
     }
+}
+
+fn copies_are_postgres_own(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[ITEM.into()]).unwrap();
+    let q = select((ITEM.id, ITEM.n)).from(ITEM).order_by(ITEM.id);
+    if conn.dialect().name() == "postgres" {
+        assert_eq!(conn.copy_in(&items(), rows(0..3)).unwrap(), 3);
+        assert_eq!(conn.copy_out(&q).unwrap().count(), 3);
+        assert_eq!(conn.copy_out_to(&q, &mut Vec::new()).unwrap(), 3);
+        return;
+    }
+    let errors = [
+        conn.copy_in(&items(), rows(0..3)).unwrap_err(),
+        conn.copy_out(&q).err().unwrap(),
+        conn.copy_out_to(&q, &mut Vec::new()).unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+        assert!(error.help().is_some_and(|help| help.contains("use ")), "{error}");
+    }
+    assert_eq!(found(&mut conn).0, 0);
 }

@@ -10,8 +10,10 @@ use crate::error::ServerError;
 use crate::session::Session;
 use crate::wire::{Message, count};
 
-/// What every binary COPY begins with: the signature, no flags, no extension.
-const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+/// What every binary COPY begins with.
+pub(crate) const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
+/// No flags, no extension.
+const FLAGS: [u8; 8] = [0; 8];
 /// How many bytes are sent together.
 const CHUNK: usize = 64 << 10;
 
@@ -80,7 +82,8 @@ impl Session {
         let mut row = Vec::with_capacity(types.len());
         let mut index = 0;
         self.wire.output.copy_data(|out| {
-            out.extend_from_slice(HEADER);
+            out.extend_from_slice(SIGNATURE);
+            out.extend(FLAGS);
             Ok::<(), Error>(())
         })?;
         while next(&mut row)? {

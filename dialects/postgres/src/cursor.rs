@@ -7,6 +7,7 @@ use aludel::value::{Array, ValueRef};
 use aludel::{Error, ErrorKind, Result};
 
 use crate::codec::column::Decode;
+use crate::copy_out as copy;
 use crate::session::Session;
 use crate::statement::Statement;
 use crate::wire::Message;
@@ -27,6 +28,8 @@ pub(crate) struct Rows<'s> {
     arrays: Vec<Option<Array>>,
     /// How many rows are asked for at a time; 0 is all at once.
     batch: u32,
+    /// Of a COPY, whether its header has been read.
+    copied: bool,
     current: bool,
     done: bool,
 }
@@ -34,7 +37,34 @@ pub(crate) struct Rows<'s> {
 impl<'s> Rows<'s> {
     pub(crate) fn new(session: &'s mut Session, statement: Arc<Statement>, batch: u32) -> Self {
         let places = Vec::with_capacity(statement.columns.len());
-        Rows { session, statement, places, arrays: Vec::new(), batch, current: false, done: false }
+        Rows {
+            session,
+            statement,
+            places,
+            arrays: Vec::new(),
+            batch,
+            copied: false,
+            current: false,
+            done: false,
+        }
+    }
+
+    /// The data of a COPY: a row, which is like any other, unless it is the end. The first has the
+    /// header before it. Each comes in a message of its own:
+    /// <https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-COPY>
+    fn copied_row(&mut self, message: Message) -> Result<bool> {
+        let Message { tag, mut body } = message;
+        if !self.copied {
+            self.copied = true;
+            match copy::header(self.session.wire.body(&body)) {
+                Some(length) => body.start += length,
+                None => return Err(self.session.wire.garbled()),
+            }
+        }
+        match self.session.wire.body(&body) {
+            [] | [0xff, 0xff] => Ok(false),
+            _ => self.row(&Message { tag, body }).map(|()| true),
+        }
     }
 
     /// Reads to the end, so that an error in what is left is not lost.
@@ -148,6 +178,12 @@ impl Cursor for Rows<'_> {
                     self.row(&message)?;
                     return Ok(true);
                 }
+                b'd' => {
+                    if self.copied_row(message)? {
+                        return Ok(true);
+                    }
+                }
+                b'c' => {}
                 // The end may still bring an error: of a deferred constraint, say.
                 b'C' | b'I' => {
                     self.done = true;

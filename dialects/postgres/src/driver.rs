@@ -133,6 +133,19 @@ impl Driver for PostgresDriver {
         self.session.copy_in(into, width, next)
     }
 
+    fn copy_out<'c>(&'c mut self, query: &str) -> Result<Box<dyn Cursor + 'c>> {
+        let statement = self.session.start_copy_out(query)?;
+        Ok(Box::new(Rows::new(&mut self.session, statement, 0)))
+    }
+
+    fn copy_out_bytes(
+        &mut self,
+        query: &str,
+        write: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<u64> {
+        self.session.copy_out_bytes(query, write)
+    }
+
     fn transaction_status(&self) -> Status {
         self.session.wire.status()
     }

@@ -93,6 +93,8 @@ mod connector;
 #[cfg(feature = "driver")]
 mod copy;
 #[cfg(feature = "driver")]
+mod copy_out;
+#[cfg(feature = "driver")]
 mod cursor;
 #[cfg(feature = "driver")]
 mod driver;

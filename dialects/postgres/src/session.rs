@@ -154,13 +154,21 @@ impl Session {
 
     /// The types of a statement's parameters, as the server infers them.
     pub(crate) fn parameter_types(&mut self, sql: &str) -> Result<Vec<u32>> {
+        self.described(sql).map(|statement| statement.types.to_vec())
+    }
+
+    /// A statement, prepared and not run.
+    pub(crate) fn described(&mut self, sql: &str) -> Result<Arc<Statement>> {
         self.wire.settle()?;
+        if sql.contains('\0') {
+            return Err(Error::new(ErrorKind::Syntax, "the statement has a NUL character in it"));
+        }
         let statement = match self.cache.get(sql, &[]) {
             Some(statement) => statement,
             None => self.prepare(sql, Vec::new())?,
         };
         self.wire.finish_if_open()?;
-        Ok(statement.types.to_vec())
+        Ok(statement)
     }
 
     /// Prepares a statement, without a Sync: the Bind that follows ends with one.
@@ -193,7 +201,7 @@ impl Session {
             } else {
                 self.types.element_of(ty, &mut self.wire)?
             };
-            decoded.push((column, Decode::of(ty, element)));
+            decoded.push((column, ty, Decode::of(ty, element)));
         }
         let statement = Arc::new(Statement::new(name, asked, types, decoded));
         self.cache.put(sql, statement.clone());

@@ -23,6 +23,8 @@ pub(crate) struct Statement {
     pub(crate) has_arrays: bool,
     /// How the columns are wanted, as a Bind ends.
     pub(crate) results: Vec<u8>,
+    /// The columns' types.
+    pub(crate) column_types: Box<[u32]>,
 }
 
 impl Statement {
@@ -30,9 +32,11 @@ impl Statement {
         name: String,
         asked: Vec<u32>,
         types: Vec<u32>,
-        columns: Vec<(Box<str>, Decode)>,
+        columns: Vec<(Box<str>, u32, Decode)>,
     ) -> Self {
-        let (names, columns): (Vec<_>, Vec<Decode>) = columns.into_iter().unzip();
+        let column_types = columns.iter().map(|(_, ty, _)| *ty).collect();
+        let (names, columns): (Vec<_>, Vec<Decode>) =
+            columns.into_iter().map(|(name, _, decode)| (name, decode)).unzip();
         let mut results = count(columns.len()).to_vec();
         for decode in &columns {
             results.extend(u16::from(decode.is_binary()).to_be_bytes());
@@ -47,6 +51,7 @@ impl Statement {
             has_arrays: columns.iter().any(|decode| decode.is_array()),
             columns: columns.into(),
             results,
+            column_types,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod copy;
+mod copy_out;
 mod execute_many;
 mod insert_many;
 
