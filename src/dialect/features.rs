@@ -133,6 +133,8 @@ pub struct Features {
     pub delete_returning: bool,
     /// `DELETE FROM t AS a`; otherwise `DELETE FROM a USING t AS a`.
     pub delete_alias: bool,
+    /// The database has a protocol of its own for many rows: COPY.
+    pub copy: bool,
     /// More than one row after VALUES in an INSERT.
     pub multi_row_values: bool,
     /// `INSERT INTO t DEFAULT VALUES`.
@@ -286,6 +288,7 @@ impl Features {
         update_returning: true,
         delete_returning: true,
         delete_alias: true,
+        copy: false,
         multi_row_values: true,
         default_values: true,
         empty_values: false,

@@ -27,7 +27,9 @@ mod url;
 #[cfg(test)]
 mod tests;
 
-pub use bulk::{BindRow, Commit, InsertMany, Inserted, OnError};
+#[cfg(feature = "csv")]
+pub use bulk::CsvFile;
+pub use bulk::{BindRow, Commit, InsertMany, Inserted, Loader, OnError};
 pub use connection::Connection;
 pub use driver::{
     Backend, Cancel, Connected, Connector, Cursor, Done, Driver, Status, first_that_connects,

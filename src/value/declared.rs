@@ -28,6 +28,36 @@ pub(crate) fn declared(cell: ValueRef<'_>, kind: Kind) -> Value {
     }
 }
 
+/// The value of a kind that a text says, as people write it in files; bytes in hexadecimal digits.
+#[cfg(feature = "csv")]
+pub(crate) fn value_of_text(text: &str, kind: Kind) -> Option<Value> {
+    match kind {
+        Kind::Bool => match text.to_ascii_lowercase().as_str() {
+            "true" | "t" | "yes" | "1" => Some(Value::Bool(true)),
+            "false" | "f" | "no" | "0" => Some(Value::Bool(false)),
+            _ => None,
+        },
+        Kind::Int => text.parse().ok().map(Value::Int),
+        Kind::UInt => text.parse().ok().map(Value::UInt),
+        Kind::Float => text.parse().ok().map(Value::Float),
+        Kind::Bytes => {
+            let digits = text.as_bytes();
+            let pairs = digits.chunks(2).map(|pair| match pair {
+                [high, low] => Some(hex_digit(*high)? << 4 | hex_digit(*low)?),
+                _ => None,
+            });
+            pairs.collect::<Option<Vec<u8>>>().map(Value::from)
+        }
+        Kind::Text | Kind::Unknown => Some(Value::from(text)),
+        _ => from_text(text, kind),
+    }
+}
+
+#[cfg(feature = "csv")]
+fn hex_digit(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
 fn from_text(text: &str, kind: Kind) -> Option<Value> {
     fn read<T: FromStr + Into<Value>>(text: &str) -> Option<Value> {
         text.parse::<T>().ok().map(Into::into)

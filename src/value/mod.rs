@@ -28,6 +28,8 @@ pub use array::Array;
 pub use date::Date;
 pub use decimal::Decimal;
 pub(crate) use declared::declared;
+#[cfg(feature = "csv")]
+pub(crate) use declared::value_of_text;
 pub use from_value::{DecodeError, FromValue};
 pub use interval::Interval;
 pub use json::Json;

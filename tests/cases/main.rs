@@ -15,6 +15,7 @@ mod constructs;
 mod defaults;
 mod dml;
 mod explain;
+mod loader;
 mod locking;
 mod long_lists;
 mod raw;

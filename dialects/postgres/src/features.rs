@@ -15,6 +15,7 @@ pub(crate) const fn features(version: u16) -> Features {
         max_identifier: 63,
         max_parameters: 65_535,
         long_list: LongList::Array,
+        copy: true,
         frame_groups: version >= 11,
         frame_exclude: version >= 11,
         distinct_on: true,

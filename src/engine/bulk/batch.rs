@@ -19,6 +19,11 @@ impl<S> Batch<S> {
         Batch { insert: insert.clone(), rows: PhantomData }
     }
 
+    /// The INSERT, with its rows of now.
+    pub(super) fn insert(&self) -> &Insert {
+        &self.insert
+    }
+
     /// How many columns there are.
     pub(super) fn width(&self) -> usize {
         self.insert.columns.len()

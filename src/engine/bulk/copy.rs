@@ -37,26 +37,56 @@ impl Connection {
         insert: &Insert<C, S>,
         rows: impl IntoIterator<Item = R>,
     ) -> Result<u64> {
-        self.sync();
-        self.state.enter()?;
-        let into = target(insert.tree(), &*self.dialect)?;
-        let width = insert.tree().columns.len();
+        let tree = insert.tree();
+        if !matches!(&tree.rows, Rows::Values(cells) if cells.is_empty()) {
+            return Err(more_or_less());
+        }
+        let width = tree.columns.len();
         let mut rows = (0_u64..).zip(rows);
         let mut cells = Cells::with_capacity(width);
-        let mut next = |values: &mut Vec<Value>| {
+        self.copy_rows(tree, &mut |values| {
             let Some((index, row)) = rows.next() else { return Ok(false) };
             row.append_to(&mut cells);
-            let row = values_of(&mut cells, width, values);
+            let row = values_of(cells.drain(..), width, values);
             row.map(|()| true).map_err(|error| error.with_row(index))
+        })
+    }
+
+    /// Sends the rows that an INSERT has.
+    pub(super) fn copy_cells(&mut self, insert: &Tree) -> Result<u64> {
+        let width = insert.columns.len().max(1);
+        let cells = match &insert.rows {
+            Rows::Values(cells) => &cells[..],
+            Rows::Query(_) | Rows::Defaults(_) => &[],
         };
+        let mut rows = (0_u64..).zip(cells.chunks(width));
+        self.copy_rows(insert, &mut |values| {
+            let Some((index, row)) = rows.next() else { return Ok(false) };
+            let row = values_of(row.iter().cloned(), width, values);
+            row.map(|()| true).map_err(|error| error.with_row(index))
+        })
+    }
+
+    fn copy_rows(
+        &mut self,
+        insert: &Tree,
+        next: &mut dyn FnMut(&mut Vec<Value>) -> Result<bool>,
+    ) -> Result<u64> {
+        self.sync();
+        self.state.enter()?;
+        let into = target(insert, &*self.dialect)?;
         let start = self.settings.start();
-        let result = self.driver.copy_in(&into, width, &mut next);
+        let result = self.driver.copy_in(&into, insert.columns.len(), next);
         let count = result.as_ref().map_or(0, |rows| *rows);
         self.settings.finish(start, &into, &[], count, result)
     }
 }
 
-fn values_of(cells: &mut Cells, width: usize, values: &mut Vec<Value>) -> Result<()> {
+fn values_of(
+    cells: impl ExactSizeIterator<Item = Cell>,
+    width: usize,
+    values: &mut Vec<Value>,
+) -> Result<()> {
     if cells.len() != width {
         return Err(Error::new(
             ErrorKind::Invalid,
@@ -64,7 +94,7 @@ fn values_of(cells: &mut Cells, width: usize, values: &mut Vec<Value>) -> Result
         )
         .with_help("give every row a value for each column"));
     }
-    for cell in cells.drain(..) {
+    for cell in cells {
         match cell {
             Cell::Value(Value::Refused(why)) => {
                 return Err(Error::new(ErrorKind::Parameter, format!("a value is refused: {why}")));
@@ -84,17 +114,8 @@ fn target(insert: &Tree, dialect: &dyn Dialect) -> Result<String> {
     if let Some(fault) = &insert.fault {
         return Err(Error::new(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help));
     }
-    let plain = matches!(&insert.rows, Rows::Values(cells) if cells.is_empty())
-        && insert.with.is_none()
-        && insert.rare.is_none()
-        && insert.returning.is_empty()
-        && insert.table.alias().is_none();
-    if !plain || insert.columns.is_empty() {
-        return Err(Error::new(
-            ErrorKind::Invalid,
-            "an INSERT for copied rows has more or less than a table and its columns",
-        )
-        .with_help("give it its columns with .columns(…), and nothing else"));
+    if !is_plain(insert) {
+        return Err(more_or_less());
     }
     let mut sink = Sink::new(dialect, Options::default(), 128);
     sink.table_name(insert.table.def())?;
@@ -104,4 +125,22 @@ fn target(insert: &Tree, dialect: &dyn Dialect) -> Result<String> {
     }
     sink.push(")");
     Ok(sink.text)
+}
+
+/// Whether an INSERT has nothing but a table, its columns, and perhaps rows.
+pub(super) fn is_plain(insert: &Tree) -> bool {
+    insert.with.is_none()
+        && insert.rare.is_none()
+        && insert.returning.is_empty()
+        && insert.table.alias().is_none()
+        && !insert.columns.is_empty()
+}
+
+#[cold]
+fn more_or_less() -> Error {
+    Error::new(
+        ErrorKind::Invalid,
+        "an INSERT for copied rows has more or less than a table and its columns",
+    )
+    .with_help("give it its columns with .columns(…), and nothing else")
 }

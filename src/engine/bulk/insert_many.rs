@@ -139,6 +139,12 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         }
     }
 
+    /// The INSERT.
+    #[cfg(feature = "csv")]
+    pub(super) fn insert(&self) -> &Insert<C, S> {
+        &self.insert
+    }
+
     /// The most rows of one statement; 1,000 unless it is said. The server's limits hold anyway.
     pub fn batch_rows(mut self, rows: usize) -> Self {
         self.batch_rows = rows.max(1);
@@ -174,7 +180,7 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         conn: &mut Connection,
         rows: impl IntoIterator<Item = R>,
     ) -> Result<Inserted> {
-        self.go(conn, rows, |conn, batch| Ok(conn.execute(batch)?.rows_affected()))
+        self.go(conn, rows.into_iter().map(Ok), insert_batch)
     }
 
     /// Inserts the rows, and gives what the INSERT returns of them, batch after batch. Within a
@@ -188,7 +194,7 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         rows: impl IntoIterator<Item = R>,
     ) -> Result<Vec<S::Row>> {
         let mut all = Vec::new();
-        self.go(conn, rows, |conn, batch| {
+        self.go(conn, rows.into_iter().map(Ok), |conn, batch| {
             let returned = conn.fetch_all(batch)?;
             let count = returned.len() as u64;
             all.extend(returned);
@@ -197,10 +203,11 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         Ok(all)
     }
 
-    fn go<R: ValueRow<C>>(
+    /// Writes rows of which some may be none.
+    pub(super) fn go<R: ValueRow<C>>(
         self,
         conn: &mut Connection,
-        rows: impl IntoIterator<Item = R>,
+        rows: impl Iterator<Item = Result<R>>,
         write: impl FnMut(&mut Connection, &Batch<S>) -> Result<u64>,
     ) -> Result<Inserted> {
         let InsertMany { insert, batch_rows, commit, on_error, progress } = self;
@@ -220,6 +227,11 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         }
         Ok(work.done)
     }
+}
+
+/// One INSERT.
+pub(super) fn insert_batch<S: RowType>(conn: &mut Connection, batch: &Batch<S>) -> Result<u64> {
+    Ok(conn.execute(batch)?.rows_affected())
 }
 
 impl Connection {
@@ -264,7 +276,7 @@ where
     fn all<C, R: ValueRow<C>>(
         &mut self,
         conn: &mut Connection,
-        rows: impl IntoIterator<Item = R>,
+        rows: impl Iterator<Item = Result<R>>,
     ) -> Result<()> {
         let width = self.batch.width();
         let fixed = self.batch.fixed();
@@ -272,6 +284,18 @@ where
         let mut cells = Cells::new();
         let mut weight = fixed;
         for (index, row) in (0_u64..).zip(rows) {
+            let row = match row {
+                Ok(row) => row,
+                Err(error) => {
+                    // What came before it is written first, so that all is in order.
+                    if !cells.is_empty() {
+                        cells = self.flush(conn, cells)?;
+                        weight = fixed;
+                    }
+                    self.pass_over(error.with_row(index))?;
+                    continue;
+                }
+            };
             let start = cells.len();
             row.append_to(&mut cells);
             let added = cells.len() - start;
@@ -298,6 +322,16 @@ where
         if !cells.is_empty() {
             self.flush(conn, cells)?;
         }
+        Ok(())
+    }
+
+    /// Leaves out a row that is none.
+    fn pass_over(&mut self, error: Error) -> Result<()> {
+        if self.on_error == OnError::Stop || !is_of_a_row(&error) {
+            return Err(error);
+        }
+        self.done.rows += 1;
+        self.done.skipped.push(error);
         Ok(())
     }
 

@@ -1,0 +1,232 @@
+//! The loader, on every server: the same rows whatever way they go, wrong ones named or left out.
+
+use std::cell::Cell;
+
+use aludel::ErrorKind;
+use aludel::engine::{Commit, CsvFile, Loader, OnError};
+use aludel::prelude::*;
+
+use crate::servers::{Server, on_every_server, open};
+
+on_every_server!(
+    tuples_structs_and_rows,
+    a_row_that_is_wrong_is_named,
+    rows_that_are_left_out,
+    values_that_copy_does_not_take,
+    csv_files,
+    csv_files_that_are_wrong,
+    many_rows_at_constant_memory,
+);
+
+aludel::table! {
+    /// What the rows go to.
+    const STOCK = "stock" {
+        id: Integer [primary_key],
+        code: Varchar(40) [unique],
+        price: Nullable<Decimal(12, 2)>,
+        day: Nullable<Date>,
+    }
+}
+
+#[derive(aludel::Insertable)]
+struct Stock {
+    id: i64,
+    code: String,
+}
+
+fn stock() -> aludel::typed::Insert<(Int, Text, Decimal)> {
+    insert(STOCK).columns((STOCK.id, STOCK.code, STOCK.price))
+}
+
+fn rows(ids: std::ops::Range<i64>) -> impl Iterator<Item = (i64, String, Option<Decimal>)> {
+    let price = |id: i64| (id % 3 != 0).then(|| Decimal::from_scaled(i128::from(id) * 5, 2));
+    ids.map(move |id| (id, format!("code {id}"), price(id)))
+}
+
+fn count(conn: &mut Connection) -> i64 {
+    conn.fetch_scalar(&select(count_all()).from(STOCK)).unwrap()
+}
+
+fn tuples_structs_and_rows(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    let loaded = Loader::new(&stock()).load(&mut conn, rows(0..3_500)).unwrap();
+    assert_eq!((loaded.rows(), loaded.rows_affected(), loaded.batches()), (3_500, 3_500, 4));
+    let q = select((STOCK.id, STOCK.code, STOCK.price)).from(STOCK).order_by(STOCK.id);
+    assert!(conn.fetch_all(&q).unwrap().into_iter().eq(rows(0..3_500)));
+    let structs = (4_000..4_010).map(|id| Stock { id, code: format!("s{id}") });
+    Loader::new(&insert(STOCK).columns_of::<Stock>()).load(&mut conn, structs).unwrap();
+    // What a query gave, elsewhere.
+    aludel::table! {
+        const OTHER = "other" { id: Integer [primary_key], code: Varchar(40) }
+    }
+    conn.create_all(&[OTHER.into()]).unwrap();
+    let q = select_from(&table("stock")).order_by(col("id"));
+    let found = conn.fetch_all(&q).unwrap();
+    let two =
+        found.into_iter().map(|row| row.into_values().into_iter().take(2).collect::<Vec<_>>());
+    let into = insert(OTHER).columns(vec!["id", "code"]);
+    assert_eq!(Loader::new(&into).load(&mut conn, two).unwrap().rows(), 3_510);
+    let dynamic = conn.fetch_all(&select_from(&table("other"))).unwrap();
+    conn.execute(&delete(OTHER).all_rows()).unwrap();
+    assert_eq!(Loader::new(&into).load(&mut conn, dynamic).unwrap().rows(), 3_510);
+}
+
+fn a_row_that_is_wrong_is_named(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    conn.execute(&stock().values((25, "there", None::<Decimal>))).unwrap();
+    // All or none.
+    let error = Loader::new(&stock()).load(&mut conn, rows(0..2_000)).unwrap_err();
+    assert_eq!((error.kind(), error.row()), (ErrorKind::Unique, Some(25)), "{error}");
+    let named = error.constraint().is_some() || error.columns() == ["id"];
+    assert!(named, "{error:?}");
+    assert_eq!(count(&mut conn), 1);
+    // Resumable: what was written is told.
+    let done = Cell::new(0);
+    let insert = stock();
+    let by_tens = || {
+        let loader = Loader::new(&insert).batch_rows(10).commit(Commit::EachBatch);
+        loader.progress(|rows| done.set(rows))
+    };
+    let error = by_tens().load(&mut conn, rows(0..100)).unwrap_err();
+    assert_eq!((error.row(), done.get(), count(&mut conn)), (Some(25), 20, 21));
+    conn.execute(&delete(STOCK).filter(STOCK.id.eq(25))).unwrap();
+    by_tens().load(&mut conn, rows(20..100)).unwrap();
+    assert_eq!((done.get(), count(&mut conn)), (80, 100));
+    // A NULL where there is none.
+    let into = aludel::typed::insert(STOCK).columns(vec!["id", "code"]);
+    let null = [vec![Value::from(200), "a".into()], vec![Value::from(201), Value::NULL]];
+    let error = Loader::new(&into).load(&mut conn, null).unwrap_err();
+    assert_eq!((error.kind(), error.row()), (ErrorKind::NotNull, Some(1)), "{error}");
+    assert_eq!(error.columns(), ["code"], "{error:?}");
+    assert_eq!(count(&mut conn), 100);
+}
+
+fn rows_that_are_left_out(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    conn.execute(&stock().values((7, "there", None::<Decimal>))).unwrap();
+    for commit in [Commit::AtEnd, Commit::EachBatch] {
+        let insert = stock();
+        let loader = Loader::new(&insert).batch_rows(5).on_error(OnError::Skip).commit(commit);
+        let given = rows(0..20).map(|row| match row.0 {
+            // One that can't be read.
+            3 | 12 => Err(aludel::Error::new(ErrorKind::Data, "spoilt")),
+            _ => Ok(row),
+        });
+        let done = loader.try_load(&mut conn, given).unwrap();
+        assert_eq!((done.rows(), done.rows_affected()), (20, 17));
+        let failed = done.skipped().iter().map(|error| (error.row(), error.kind()));
+        let expected =
+            [(Some(3), ErrorKind::Data), (Some(7), ErrorKind::Unique), (Some(12), ErrorKind::Data)];
+        assert_eq!(failed.collect::<Vec<_>>(), expected);
+        assert_eq!(count(&mut conn), 18);
+        conn.execute(&delete(STOCK).filter(STOCK.id.ne(7))).unwrap();
+    }
+    // One that is no row ends it, unless it is to be left out.
+    let lost = [Err(aludel::Error::new(ErrorKind::Data, "spoilt")), Ok((1, "a", None::<Decimal>))];
+    let error = Loader::new(&stock()).try_load(&mut conn, lost).unwrap_err();
+    assert_eq!((error.row(), count(&mut conn)), (Some(0), 1));
+}
+
+/// An INSERT converts them, so that they get there all the same.
+fn values_that_copy_does_not_take(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    let into = insert(STOCK).columns(vec!["id", "code", "day"]);
+    let texts = (0..10).map(|id| vec![id.to_string(), format!("c{id}"), "2024-02-29".to_owned()]);
+    let loaded = Loader::new(&into).batch_rows(4).load(&mut conn, texts).unwrap();
+    assert_eq!((loaded.rows(), loaded.batches()), (10, 3));
+    let day = "2024-02-29".parse::<Date>().unwrap();
+    let same = select(count_all()).from(STOCK).filter(STOCK.day.eq(day));
+    assert_eq!(conn.fetch_scalar(&same).unwrap(), 10);
+    // An upsert is no COPY.
+    let upsert = stock().on_any_conflict().do_nothing();
+    Loader::new(&upsert).load(&mut conn, rows(5..20)).unwrap();
+    assert_eq!(count(&mut conn), 20);
+}
+
+fn csv_files(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    let text = "code|No.|unused|price|day\n\
+                \"a|\"\"b\"\"\nc\"|1|x|1.50|2024-02-29\n\
+                |2|x||\n\
+                d|3|x|-0.05|1999-12-31\n";
+    let into = insert(STOCK).columns(vec!["id", "code", "price", "day"]);
+    let file = || CsvFile::new(text.as_bytes()).delimiter(b'|').named("id", "No.");
+    assert_eq!(Loader::new(&into).load_csv(&mut conn, file()).unwrap().rows(), 3);
+    let q = select((STOCK.id, STOCK.code, STOCK.price.cast::<Text>(), STOCK.day));
+    let found = conn.fetch_all(&q.from(STOCK).order_by(STOCK.id)).unwrap();
+    let day = |text: &str| Some(text.parse::<Date>().unwrap());
+    assert_eq!(
+        found,
+        [
+            (1, "a|\"b\"\nc".to_owned(), Some("1.50".to_owned()), day("2024-02-29")),
+            (2, String::new(), None, None),
+            (3, "d".to_owned(), Some("-0.05".to_owned()), day("1999-12-31")),
+        ]
+    );
+    // Without names, and with a word for NULL.
+    let file = CsvFile::new("4,e,\\N,2024-01-01\n".as_bytes()).without_headers().null("\\N");
+    assert_eq!(Loader::new(&into).load_csv(&mut conn, file).unwrap().rows(), 1);
+    // The definition is not known: the database converts.
+    let unknown = insert(table("stock")).columns(vec!["id", "code", "day"]);
+    let file = CsvFile::new("id,code,day\n5,f,2024-01-01\n6,g,\n".as_bytes());
+    assert_eq!(Loader::new(&unknown).load_csv(&mut conn, file).unwrap().rows(), 2);
+    assert_eq!(count(&mut conn), 6);
+}
+
+fn csv_files_that_are_wrong(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    let into = insert(STOCK).columns(vec!["id", "code", "price"]);
+    let text = "id,code,price\n1,a,1.5\n2,b,dear\n3,c\n4,a,\nx,e,1\n6,f,6\n";
+    let error = Loader::new(&into).load_csv(&mut conn, CsvFile::new(text.as_bytes())).unwrap_err();
+    assert_eq!((error.kind(), error.row()), (ErrorKind::Data, Some(1)), "{error}");
+    assert!(error.to_string().contains("\"dear\" does not read as a decimal"), "{error}");
+    assert_eq!(count(&mut conn), 0);
+    let loader = Loader::new(&into).on_error(OnError::Skip);
+    let done = loader.load_csv(&mut conn, CsvFile::new(text.as_bytes())).unwrap();
+    let failed = done.skipped().iter().map(|error| (error.row(), error.kind())).collect::<Vec<_>>();
+    let (data, unique) = (ErrorKind::Data, ErrorKind::Unique);
+    assert_eq!(failed, [(Some(1), data), (Some(2), data), (Some(3), unique), (Some(4), data)]);
+    assert_eq!((done.rows(), count(&mut conn)), (6, 2));
+    let file = CsvFile::new("id,code\n".as_bytes());
+    let error = Loader::new(&into).load_csv(&mut conn, file).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
+    assert!(error.help().is_some_and(|help| help.contains("id, code")), "{error:?}");
+}
+
+/// A million with `ALUDEL_TEST_ROWS=1000000 cargo nextest run --test cases -E 'test(constant_memory)'`.
+fn many_rows_at_constant_memory(server: &Server) {
+    let rows_given = std::env::var("ALUDEL_TEST_ROWS").map_or(60_000, |n| n.parse().unwrap());
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[STOCK.into()]).unwrap();
+    // What grows with the first rows is buffers and caches.
+    Loader::new(&stock()).load(&mut conn, rows(0..5_000)).unwrap();
+    let Some(before) = peak_kib() else { return };
+    let loaded = Loader::new(&stock()).load(&mut conn, rows(5_000..rows_given)).unwrap();
+    assert_eq!(loaded.rows(), (rows_given - 5_000).unsigned_abs());
+    assert_eq!(count(&mut conn), rows_given);
+    let grown = peak_kib().unwrap_or(before) - before;
+    println!("{rows_given} rows: {grown} KiB more at the peak");
+    // In memory SQLite's own pages grow, which are the rows.
+    let stored = if conn.dialect().name() == "sqlite" { rows_given / 5 } else { 0 };
+    assert!(grown < 8_192 + stored.unsigned_abs(), "{grown} KiB for {rows_given} rows");
+}
+
+/// The most memory that the process had, where Linux tells it.
+fn peak_kib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().split(' ').next()?.parse().ok()
+}
