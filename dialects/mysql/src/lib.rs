@@ -53,6 +53,19 @@
 //! `STRICT_ALL_TABLES` (a value that does not fit is an error, not cut) and
 //! `NO_AUTO_VALUE_ON_ZERO` (a key of 0 is 0).
 //!
+//! # Many rows
+//!
+//! [`insert_many`](aludel::engine::Connection::insert_many) and
+//! [`Loader`](aludel::engine::Loader) write INSERTs of many rows on both. MariaDB has a message for
+//! one statement with many rows of parameters
+//! ([`COM_STMT_BULK_EXECUTE`](https://mariadb.com/docs/server/reference/clientserver-protocol/3-binary-protocol-prepared-statements/com_stmt_bulk_execute)),
+//! which the `mysql` crate sends from `exec_batch`. It is not used: the crate throws its results away, so
+//! that rows would be neither counted nor returned.
+//!
+//! An upsert counts a row that it changes as 2: see
+//! [`Done::rows_affected`](aludel::engine::Done::rows_affected). All else counts the rows that match,
+//! which `CLIENT_FOUND_ROWS` asks for.
+//!
 //! # Types
 //!
 //! | type | in a table | |
