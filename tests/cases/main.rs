@@ -16,6 +16,10 @@ mod defaults;
 mod dml;
 mod explain;
 mod loader;
+#[cfg(feature = "arrow")]
+mod loader_arrow;
+#[cfg(feature = "csv")]
+mod loader_csv;
 mod locking;
 mod long_lists;
 mod raw;

@@ -140,7 +140,7 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
     }
 
     /// The INSERT.
-    #[cfg(feature = "csv")]
+    #[cfg(any(feature = "arrow", feature = "csv"))]
     pub(super) fn insert(&self) -> &Insert<C, S> {
         &self.insert
     }

@@ -6,6 +6,8 @@ mod copy_out;
 mod execute_many;
 mod insert_many;
 mod loader;
+#[cfg(feature = "arrow")]
+mod loader_arrow;
 #[cfg(feature = "csv")]
 mod loader_csv;
 
