@@ -34,6 +34,7 @@ mod select;
 mod shared;
 mod source;
 mod statement;
+mod target;
 mod temporal;
 mod traversal;
 mod visit;
@@ -74,9 +75,7 @@ pub use quantified::Quantified;
 pub use query::{Arm, Compound, Query, SetOp, Values};
 pub use rare::{Lock, LockStrength, LockWait, RareClauses};
 pub use raw::{Raw, RawPart, Trusted};
-pub use reference::{
-    Bind, ColumnRef, Label, Qualifier, QuotedColumn, RowVersion, StaticColumn, Target,
-};
+pub use reference::{Bind, ColumnRef, Label, Qualifier, QuotedColumn, RowVersion, StaticColumn};
 pub use regex::Matches;
 pub use select::{Distinct, Select};
 pub use shared::Shared;
@@ -85,6 +84,7 @@ pub use source::{
     TableSample,
 };
 pub use statement::StatementRef;
+pub use target::Target;
 pub use temporal::{DateField, Temporal, TemporalOp};
 pub use traversal::{Cycle, SearchOrder, Traversal};
 pub use visit::{Visit, walk_node, walk_select, walk_source, walk_statement};

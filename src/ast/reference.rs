@@ -68,43 +68,6 @@ impl Hash for StaticColumn {
     }
 }
 
-/// A column that a statement assigns to.
-#[derive(Clone, Debug)]
-pub enum Target {
-    /// A column of a table that `table!` defines.
-    Column(&'static StaticColumn),
-    /// A column by its name.
-    Name(Name),
-}
-
-impl Target {
-    /// The column's name.
-    #[must_use]
-    #[inline]
-    pub fn name(&self) -> &Name {
-        static NAMELESS: Name = Name::Static("");
-        match self {
-            Target::Column(column) => column.name().unwrap_or(&NAMELESS),
-            Target::Name(name) => name,
-        }
-    }
-}
-
-/// Targets of the same name are equal, however they are given.
-impl PartialEq for Target {
-    fn eq(&self, other: &Self) -> bool {
-        self.name() == other.name()
-    }
-}
-
-impl Eq for Target {}
-
-impl Hash for Target {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name().hash(state);
-    }
-}
-
 /// What a column's name is qualified with.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 //! Subqueries and aliases in FROM, and their columns.
 
-use super::{Any, Column, Expr, IntoSource, Marker};
+use super::{Any, Column, Expr, IntoSource, Marker, Operand};
 use crate::ast::{
     ColumnRef, Derived, Fault, Name, Node, Qualifier, Query, Select, Shared, Source, TableRef,
     Target,
@@ -31,7 +31,10 @@ impl<T: Marker> ColumnKey for Column<T> {
 
     #[inline]
     fn target(&self) -> Option<Target> {
-        Some(Target::Column(self.column()))
+        match self.to_node() {
+            Node::Name(column) => Some(Target::Of(column)),
+            _ => Some(Target::Column(self.column())),
+        }
     }
 }
 
@@ -39,6 +42,14 @@ impl<T: Marker> ColumnKey for &Expr<T> {
     type Type = T;
     fn key(&self) -> Option<Name> {
         self.node().output_name().cloned()
+    }
+
+    fn target(&self) -> Option<Target> {
+        match self.node() {
+            Node::Column(column) => Some(Target::Column(column)),
+            Node::Name(column) => Some(Target::Of(column.clone())),
+            _ => self.key().map(Target::Name),
+        }
     }
 }
 

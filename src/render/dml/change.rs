@@ -1,6 +1,6 @@
 //! UPDATE and DELETE.
 
-use super::insert::{first_duplicate, known_columns};
+use super::insert::{belong, first_duplicate, known_columns};
 use super::{before, default, require_filter, returning};
 use crate::ast::{
     ChangeClauses, Delete, Name, Node, Order, RowAssignment, Source, TableRef, Target, Update,
@@ -74,6 +74,7 @@ pub(super) fn assignments(
             .with_help("say what changes with .set(column, value)"));
     }
     sink.place("SET");
+    belong(table, set.iter().map(|(column, _)| column), sink)?;
     for (i, (column, value)) in set.iter().enumerate() {
         if set.iter().take(i).any(|(earlier, _)| earlier == column) {
             return Err(set_twice(column.name(), sink));

@@ -138,6 +138,7 @@ fn default_values(columns: &[Target], rows: usize, sink: &mut Sink<'_>) -> Resul
 
 /// Every column is one of the table's, where those are known.
 pub(super) fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_>) -> Result<()> {
+    belong(table, columns, sink)?;
     let def = table.def();
     if def.columns.is_empty() {
         return Ok(());
@@ -158,6 +159,19 @@ pub(super) fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_
     Err(sink
         .error(ErrorKind::Invalid, format!("table {} has no column {unknown}", def.full_name()))
         .with_help(format!("it has: {names}")))
+}
+
+/// No column is another table's.
+#[inline]
+pub(super) fn belong<'t>(
+    table: &TableRef,
+    columns: impl IntoIterator<Item = &'t Target>,
+    sink: &Sink<'_>,
+) -> Result<()> {
+    let stray = columns.into_iter().find_map(|column| column.stray(table));
+    stray.map_or(Ok(()), |fault| {
+        Err(sink.error(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help))
+    })
 }
 
 /// ` (a, b, c)`

@@ -7,7 +7,7 @@ use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
-    [rows_set(), fractions()].into_iter().flatten().collect()
+    [rows_set(), columns_of_the_table(), fractions()].into_iter().flatten().collect()
 }
 
 fn rows_set() -> Vec<Case> {
@@ -131,6 +131,32 @@ fn rows_set() -> Vec<Case> {
 }
 
 /// A fraction that is compared with integers is one, in a statement that assigns integers too.
+/// However the table's own column is named.
+fn columns_of_the_table() -> Vec<Case> {
+    let (artist, one) = (table("artist"), ARTIST.alias("one"));
+    let named = Scope::new(ARTIST, "one");
+    let names = || select(ARTIST.name).order_by(ARTIST.artist_id).limit(1);
+    let first = |update: crate::typed::Update| update.filter(one.artist_id.eq(1));
+    let text = r#"UPDATE "artist" AS "one" SET "name" = ? WHERE "one"."artist_id" = ?"#;
+    vec![
+        case("a column of the alias is set", first(update(one).set(one.name, "new")))
+            .same(text)
+            .leaves(names(), rows![("new")]),
+        case("a column of an alias's table is set", first(update(one).set(ARTIST.name, "new")))
+            .same(text)
+            .leaves(names(), rows![("new")]),
+        case("a column of a scope is set", first(update(one).set(&named.col(ARTIST.name), "new")))
+            .same(text)
+            .leaves(names(), rows![("new")]),
+        case(
+            "a column of a table made at run time is set",
+            update(ARTIST).set(&artist.col("name"), "new").filter(ARTIST.artist_id.eq(1)),
+        )
+        .same(r#"UPDATE "artist" SET "name" = ? WHERE "artist"."artist_id" = ?"#)
+        .leaves(names(), rows![("new")]),
+    ]
+}
+
 fn fractions() -> Vec<Case> {
     let t = table("track");
     let seconds = t.col("seconds");

@@ -4,7 +4,7 @@ use crate::ErrorKind::Invalid;
 use crate::ast::{self, Node};
 use crate::prelude::*;
 use crate::schema::CreateTable;
-use crate::testing::shop::ARTIST;
+use crate::testing::shop::{ALBUM, ARTIST};
 use crate::testing::{Case, refused};
 
 /// The cases.
@@ -12,6 +12,7 @@ pub(super) fn cases() -> Vec<Case> {
     [
         incomplete_statements(),
         rows_that_do_not_fit(),
+        columns_of_other_tables(),
         limits(),
         names(),
         words(),
@@ -87,6 +88,68 @@ fn rows_that_do_not_fit() -> Vec<Case> {
         refused(columns.clone(), Invalid, ["DEFAULT VALUES in an INSERT that has columns"]),
         refused(columns.values(("x",)), Invalid, ["DEFAULT VALUES in an INSERT that has columns"]),
         refused(unnamed, Invalid, ["assigned to an expression"]),
+    ]
+}
+
+/// What a statement assigns to is the table's that it changes.
+fn columns_of_other_tables() -> Vec<Case> {
+    let (artist, album, other) = (table("artist"), table("album"), ARTIST.alias("other"));
+    let kinds = select(ARTIST.name).from(ARTIST).subquery("kinds");
+    let new = || insert(ARTIST).columns((ARTIST.artist_id,)).values((1,));
+    let two = update(ARTIST).from(other).set(other.name, "x").all_rows();
+    let one = update(ARTIST.alias("one")).set(other.name, "x").all_rows();
+    let row = update(ARTIST).set_row((ARTIST.artist_id, ALBUM.year), (1, 2)).all_rows();
+    let query = update(ARTIST).set_query((ALBUM.title,), select(ALBUM.title)).all_rows();
+    let merged = merge_into(ARTIST).using(ALBUM).on(ARTIST.artist_id.eq(ALBUM.artist_id));
+    let merge = merged.when_matched().update(|row| row.set(ALBUM.title, "x"));
+    vec![
+        refused(
+            insert(ARTIST).set(ALBUM.title, "x"),
+            Invalid,
+            ["album.title gets a value, but artist is changed", "name a column of artist"],
+        ),
+        refused(
+            update(ARTIST).set(ALBUM.artist_id, 1).all_rows(),
+            Invalid,
+            ["album.artist_id gets a value, but artist is changed"],
+        ),
+        refused(
+            insert(ARTIST).columns((ARTIST.name, ALBUM.artist_id)).values(("x", 1)),
+            Invalid,
+            ["album.artist_id gets a value, but artist is changed"],
+        ),
+        refused(row, Invalid, ["album.year gets a value, but artist is changed"]),
+        refused(
+            insert(&artist).set(&album.col("title"), "x"),
+            Invalid,
+            ["album.title gets a value, but artist is changed"],
+        ),
+        refused(
+            insert(&artist).set(&Expr::<Text>::new(Node::Column(ALBUM.title.column())), "x"),
+            Invalid,
+            ["album.title gets a value, but artist is changed"],
+        ),
+        refused(
+            update(ARTIST).set(&kinds.col(ARTIST.name), "x").all_rows(),
+            Invalid,
+            ["kinds.name gets a value, but artist is changed"],
+        ),
+        refused(two, Invalid, ["other.name gets a value, but artist is changed"]),
+        refused(one, Invalid, ["other.name gets a value, but one is changed"]),
+        refused(
+            new().on_conflict((ALBUM.artist_id,)).do_nothing(),
+            Invalid,
+            ["album.artist_id gets a value, but artist is changed"],
+        ),
+        refused(
+            new()
+                .on_conflict((ARTIST.artist_id,))
+                .do_update(|row| row.set(&excluded(ARTIST.name), "x")),
+            Invalid,
+            ["excluded.name gets a value, but artist is changed"],
+        ),
+        refused(query, Invalid, ["album.title gets a value, but artist is changed"]),
+        refused(merge, Invalid, ["album.title gets a value, but artist is changed"]),
     ]
 }
 

@@ -179,7 +179,7 @@ fn dml_out_of_scope() -> Vec<Case> {
         refused(
             insert(ARTIST).set(ALBUM.title, "x"),
             Invalid,
-            ["table artist has no column title"],
+            ["album.title gets a value, but artist is changed"],
         ),
         refused(update(ARTIST).set("nmae", "x").all_rows(), Invalid, ["has no column nmae"]),
         refused(

@@ -2,11 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::{ColumnList, ValueRow, target};
+use super::{ColumnList, ValueRow, misplaced, target};
 use crate::ast::{
-    self, Cell, Cells, Node, Nodes, Orders, RowAssignment, Shared, TableRef, Target, Targets,
+    self, Cell, Cells, Node, Nodes, Orders, RowAssignment, Shared, TableRef, Targets,
 };
-use crate::schema::unknown_column;
 use crate::typed::{
     Bool, ColumnKey, Int, IntoExpr, IntoQuery, IntoSource, Marker, OrderList, SelectList,
 };
@@ -50,7 +49,16 @@ pub fn update(table: impl Into<TableRef>) -> Update {
 }
 
 impl<S> Update<S> {
-    /// Sets a column to a value or an expression.
+    /// Sets a column to a value or an expression. A column of another table, or of another alias, is
+    /// an error when the statement is compiled.
+    ///
+    /// ```
+    /// # use aludel::prelude::*;
+    /// # use aludel::dialect::Ansi;
+    /// let (pet, owner) = (table("pet"), table("owner"));
+    /// let error = update(&pet).set(&owner.col("city"), "Rome").to_sql(&Ansi).unwrap_err();
+    /// assert!(error.to_string().contains("owner.city gets a value, but pet is changed"), "{error}");
+    /// ```
     pub fn set<K: ColumnKey>(
         self,
         column: K,
@@ -90,8 +98,8 @@ impl<S> Update<S> {
                 tree.blame(super::insert::uneven(cells.len(), targets.len()));
             }
             tree.deepen(ast::deepest_cell(&cells));
-            let unknown = |column| unknown_column(tree.table.def(), Target::name(column));
-            if let Some(fault) = targets.iter().find_map(unknown) {
+            let misplaced = |column| misplaced(&tree.table, column);
+            if let Some(fault) = targets.iter().find_map(misplaced) {
                 tree.blame(fault);
             }
             tree.set.extend(targets.into_iter().zip(cells.iter().map(Cell::to_node)));

@@ -3,7 +3,7 @@
 use super::{Assignments, ColumnList, Insert};
 use crate::ast::{
     ColumnRef, Conflict, ConflictAction, ConflictTarget, Fault, InsertVerb, Name, NaryOp, Node,
-    Nodes, Overriding, Qualifier, RowVersion, Shared, TableRef, Target, Targets,
+    Nodes, Overriding, Qualifier, RowVersion, Shared, Target, Targets,
 };
 use crate::typed::{Bool, ColumnKey, Expr, ExprList, IntoExpr, Marker};
 
@@ -281,10 +281,6 @@ fn versioned<T, K: ColumnKey<Type = T>>(row: RowVersion, column: &K) -> Expr<T> 
 }
 
 fn version(row: RowVersion, column: &Target) -> Node {
-    let table = match column {
-        Target::Column(column) => Some(TableRef::Static(column.table)),
-        Target::Name(_) => None,
-    };
-    let qualifier = Qualifier::Version(row, table);
+    let qualifier = Qualifier::Version(row, column.table());
     Node::Name(Shared::new(ColumnRef { qualifier, name: column.name().clone() }))
 }

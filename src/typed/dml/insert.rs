@@ -91,7 +91,8 @@ impl<S> Insert<(), S> {
         Insert::wrap(changed.tree)
     }
 
-    /// Gives one more column of the one row its value.
+    /// Gives one more column of the one row its value. A column of another table is an error when
+    /// the statement is compiled.
     pub fn set<K: ColumnKey>(
         self,
         column: K,

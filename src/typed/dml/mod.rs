@@ -67,8 +67,13 @@ pub(super) fn target(table: &TableRef, column: &impl ColumnKey) -> Result<Target
             "assign to a column or a column's name",
         ));
     };
-    match crate::schema::unknown_column(table.def(), target.name()) {
+    match misplaced(table, &target) {
         Some(fault) => Err(fault),
         None => Ok(target),
     }
+}
+
+/// The mistake of assigning to a column that the table has not.
+pub(super) fn misplaced(table: &TableRef, target: &Target) -> Option<Fault> {
+    target.stray(table).or_else(|| crate::schema::unknown_column(table.def(), target.name()))
 }
