@@ -9,7 +9,7 @@ pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
     ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Maker, RowValues,
-    SqlType, TableDef,
+    SqlType, TableDef, UniqueKey,
 };
 pub use crate::typed::{
     Any, Bool, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker, Nullable, RawSql,

@@ -89,7 +89,42 @@ fn private() -> proc_macro2::TokenStream {
 ///   assignments of ON CONFLICT and MERGE say themselves what they set
 /// - `update_with = …`: the same for an UPDATE that does not set the column
 /// - `references(TABLE.column)`, with `on_delete = …` and `on_update = …`: `no_action`,
-///   `restrict`, `cascade`, `set_null` or `set_default`. The tables may be in a cycle.
+///   `restrict`, `cascade`, `set_null` or `set_default`; and `name = "…"` for the constraint. The
+///   tables may be in a cycle.
+///
+/// # Keys of several columns
+///
+/// They stand between the columns, which are named by their fields:
+///
+/// - `unique(a, b)`, with a name for the constraint `unique(a, b) [name = "…"]`
+/// - `foreign_key(a, b) [references(TABLE.x, TABLE.y)]`, with the same options as that of one column
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// aludel::table! {
+///     const ROOM = "room" {
+///         hotel: Integer [primary_key],
+///         number: Integer [primary_key],
+///     }
+///
+///     const STAY = "stay" {
+///         hotel: Integer,
+///         room: Integer,
+///         day: Date,
+///         unique(hotel, room, day) [name = "one_guest"],
+///         foreign_key(hotel, room) [references(ROOM.hotel, ROOM.number, on_delete = cascade)],
+///     }
+/// }
+///
+/// let query = select(STAY.day).from(STAY.join(ROOM));
+/// assert_eq!(
+///     query.to_sql(&Ansi)?.text(),
+///     r#"SELECT "stay"."day" FROM "stay" JOIN "room" ON "stay"."hotel" = "room"."hotel" AND "stay"."room" = "room"."number""#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
 ///
 /// # What is made
 ///

@@ -96,15 +96,16 @@ fn default_rows(insert: &Insert, rows: usize, sink: &mut Sink<'_>) -> Result<Opt
 /// Whether the column is, or may be, one whose keys the database generates where it is NULL, and
 /// there alone.
 pub(crate) fn is_key(table: &TableDef, column: &ColumnDef, words: DefaultCells) -> bool {
-    let ColumnDef { ty, nullable, primary_key, unique, default, .. } = column;
+    let ColumnDef { name, ty, nullable, primary_key, unique, default, .. } = column;
     let integer = matches!(
         ty,
         SqlType::SmallInt | SqlType::Integer | SqlType::BigInt | SqlType::UnsignedBigInt
     );
     let alone = || table.columns.iter().filter(|column| column.primary_key).count() == 1;
+    let leads = || table.unique_keys.iter().any(|key| key.columns.first() == Some(name));
     let key = match words {
         DefaultCells::Any => false,
-        DefaultCells::NoKeys => *primary_key || *unique,
+        DefaultCells::NoKeys => *primary_key || *unique || leads(),
         DefaultCells::None => *primary_key && alone(),
     };
     key && integer && default.is_none() && !*nullable

@@ -5,6 +5,7 @@ use crate::ast::Name;
 use crate::error::{ErrorKind, Result};
 use crate::schema::{
     ColumnDef, CreateTable, DefaultValue, DropTable, ForeignKey, ForeignKeyAction, SqlType,
+    TableDef, UniqueKey, unknown_column,
 };
 use crate::value::Value;
 
@@ -36,11 +37,41 @@ pub(crate) fn create_table(create: &CreateTable, sink: &mut Sink<'_>) -> Result<
         sink.push(", PRIMARY KEY ");
         names(keys.iter().map(|column| &column.name), sink)?;
     }
+    for UniqueKey { name, columns } in def.unique_keys.iter() {
+        known(columns, def, sink)?;
+        sink.push(", ");
+        constraint(name.as_ref(), sink)?;
+        sink.push("UNIQUE ");
+        names(columns.iter(), sink)?;
+    }
     for key in def.foreign_keys.iter() {
+        known(&key.columns, def, sink)?;
         sink.push(", ");
         foreign_key(key, sink)?;
     }
     sink.push(")");
+    Ok(())
+}
+
+/// The columns of a key are the table's.
+fn known(columns: &[Name], def: &TableDef, sink: &Sink<'_>) -> Result<()> {
+    if columns.is_empty() {
+        return Err(sink
+            .error(ErrorKind::Invalid, format!("a key of table {} has no columns", def.full_name()))
+            .with_help("name its columns"));
+    }
+    let unknown = columns.iter().find_map(|column| unknown_column(def, column));
+    unknown.map_or(Ok(()), |fault| {
+        Err(sink.error(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help))
+    })
+}
+
+/// `CONSTRAINT name `, if it has one.
+fn constraint(name: Option<&Name>, sink: &mut Sink<'_>) -> Result<()> {
+    let Some(name) = name else { return Ok(()) };
+    sink.push("CONSTRAINT ");
+    sink.ident(name.as_str())?;
+    sink.push(" ");
     Ok(())
 }
 
@@ -95,9 +126,18 @@ pub(crate) fn default_value(default: &DefaultValue, sink: &mut Sink<'_>) -> Resu
     }
 }
 
-/// `FOREIGN KEY (…) REFERENCES table (…) ON DELETE … ON UPDATE …`
+/// `CONSTRAINT name FOREIGN KEY (…) REFERENCES table (…) ON DELETE … ON UPDATE …`
 fn foreign_key(key: &ForeignKey, sink: &mut Sink<'_>) -> Result<()> {
-    let ForeignKey { columns, target, on_delete, on_update } = key;
+    let ForeignKey { name, columns, target, on_delete, on_update } = key;
+    let targets = target.columns();
+    if targets.len() != columns.len() {
+        let (given, wanted) = (columns.len(), targets.len());
+        let message = format!("a foreign key of {given} columns refers to {wanted}");
+        return Err(sink
+            .error(ErrorKind::Invalid, message)
+            .with_help("name as many columns of the other table"));
+    }
+    constraint(name.as_ref(), sink)?;
     sink.push("FOREIGN KEY ");
     names(columns.iter(), sink)?;
     sink.push(" REFERENCES ");
@@ -108,7 +148,7 @@ fn foreign_key(key: &ForeignKey, sink: &mut Sink<'_>) -> Result<()> {
     }
     sink.ident(table.as_str())?;
     sink.push(" ");
-    names(target.columns().iter(), sink)?;
+    names(targets.iter(), sink)?;
     action(" ON DELETE ", *on_delete, sink);
     action(" ON UPDATE ", *on_update, sink);
     Ok(())

@@ -285,7 +285,7 @@ fn tables_of(source: &Source, tables: &mut Vec<TableRef>) {
 
 /// The conditions that follow from the foreign keys of one table to the other.
 fn keys(child: &TableRef, parent: &TableRef, found: &mut Vec<Node>) {
-    for ForeignKey { columns, target, on_delete: _, on_update: _ } in
+    for ForeignKey { name: _, columns, target, on_delete: _, on_update: _ } in
         child.def().foreign_keys.iter()
     {
         if !target.is(parent.def()) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Maker, SqlType};
+use super::{ForeignKey, Maker, SqlType, UniqueKey};
 use crate::ast::{
     ColumnRef, Fault, Name, Node, Qualifier, Shared, StaticColumn, TableRef, Trusted,
 };
@@ -21,6 +21,9 @@ pub struct TableDef {
     pub columns: Cow<'static, [ColumnDef]>,
     /// Its foreign keys.
     pub foreign_keys: Cow<'static, [ForeignKey]>,
+    /// Its unique keys of several columns, and those that have a name; see also
+    /// [`ColumnDef::unique`].
+    pub unique_keys: Cow<'static, [UniqueKey]>,
     /// Its name as most dialects quote it, with its schema, where `table!` has prepared it;
     /// otherwise empty.
     pub quoted: &'static str,
@@ -30,11 +33,13 @@ pub struct TableDef {
 
 impl PartialEq for TableDef {
     fn eq(&self, other: &Self) -> bool {
-        let TableDef { schema, name, columns, foreign_keys, quoted: _, refs: _ } = self;
+        let TableDef { schema, name, columns, foreign_keys, unique_keys, quoted: _, refs: _ } =
+            self;
         *name == other.name
             && *schema == other.schema
             && *columns == other.columns
             && *foreign_keys == other.foreign_keys
+            && *unique_keys == other.unique_keys
     }
 }
 
@@ -125,101 +130,6 @@ pub enum DefaultValue {
     Trusted(Trusted),
 }
 
-/// What happens to a row when the row it refers to goes or changes its key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ForeignKeyAction {
-    /// It is an error (at the latest at the transaction's end).
-    #[default]
-    NoAction,
-    /// It is an error at once.
-    Restrict,
-    /// The row goes or changes too.
-    Cascade,
-    /// The reference becomes NULL.
-    SetNull,
-    /// The reference becomes the column's default.
-    SetDefault,
-}
-
-/// A foreign key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ForeignKey {
-    /// The columns that refer.
-    pub columns: Cow<'static, [Name]>,
-    /// What they refer to.
-    pub target: ForeignKeyTarget,
-    /// What follows when the other row goes.
-    pub on_delete: ForeignKeyAction,
-    /// What follows when the other row's key changes.
-    pub on_update: ForeignKeyAction,
-}
-
-/// The table and columns that a foreign key refers to.
-#[derive(Clone, Debug)]
-pub enum ForeignKeyTarget {
-    /// Columns of tables that `table!` defines. Behind a function, so that tables may refer
-    /// to each other in a cycle.
-    Static(fn() -> &'static StaticColumn),
-    /// By names.
-    Named {
-        /// The other table's schema.
-        schema: Option<Name>,
-        /// The other table.
-        table: Name,
-        /// Its columns.
-        columns: Vec<Name>,
-    },
-}
-
-/// Targets of the same names are equal, however they are given.
-impl PartialEq for ForeignKeyTarget {
-    fn eq(&self, other: &Self) -> bool {
-        self.table() == other.table() && self.columns() == other.columns()
-    }
-}
-
-impl Eq for ForeignKeyTarget {}
-
-impl ForeignKeyTarget {
-    /// The other table: its schema and its name.
-    #[must_use]
-    pub fn table(&self) -> (Option<Name>, Name) {
-        match self {
-            ForeignKeyTarget::Static(column) => {
-                let table = column().table;
-                (table.schema.clone(), table.name.clone())
-            }
-            ForeignKeyTarget::Named { schema, table, columns: _ } => {
-                (schema.clone(), table.clone())
-            }
-        }
-    }
-
-    /// The other table's columns.
-    #[must_use]
-    pub fn columns(&self) -> Vec<Name> {
-        match self {
-            ForeignKeyTarget::Static(column) => column().name().cloned().into_iter().collect(),
-            ForeignKeyTarget::Named { schema: _, table: _, columns } => columns.clone(),
-        }
-    }
-
-    /// Whether the target is this table.
-    #[must_use]
-    pub fn is(&self, other: &TableDef) -> bool {
-        match self {
-            ForeignKeyTarget::Static(column) => {
-                let table = column().table;
-                std::ptr::eq(table, other)
-                    || (table.name == other.name && table.schema == other.schema)
-            }
-            ForeignKeyTarget::Named { schema, table, columns: _ } => {
-                *table == other.name && *schema == other.schema
-            }
-        }
-    }
-}
-
 /// A table that only the running program knows. A clone shares the definition.
 ///
 /// ```
@@ -257,6 +167,7 @@ impl Table {
             name: name.into(),
             columns: Cow::Owned(Vec::new()),
             foreign_keys: Cow::Owned(Vec::new()),
+            unique_keys: Cow::Owned(Vec::new()),
             quoted: "",
             refs: &[],
         })
@@ -366,22 +277,31 @@ impl TableBuilder {
     /// Adds a foreign key to columns of another table.
     #[must_use]
     pub fn foreign_key<C: Into<Name>, D: Into<Name>>(
-        mut self,
+        self,
         columns: impl IntoIterator<Item = C>,
         target: &Table,
         target_columns: impl IntoIterator<Item = D>,
     ) -> Self {
-        let def = target.def();
-        self.0.foreign_keys.to_mut().push(ForeignKey {
-            columns: columns.into_iter().map(Into::into).collect(),
-            target: ForeignKeyTarget::Named {
-                schema: def.schema.clone(),
-                table: def.name.clone(),
-                columns: target_columns.into_iter().map(Into::into).collect(),
-            },
-            on_delete: ForeignKeyAction::NoAction,
-            on_update: ForeignKeyAction::NoAction,
-        });
+        self.define_foreign_key(ForeignKey::new(columns, target, target_columns))
+    }
+
+    /// Adds a foreign key by its definition, which may have a name and actions.
+    #[must_use]
+    pub fn define_foreign_key(mut self, key: ForeignKey) -> Self {
+        self.0.foreign_keys.to_mut().push(key);
+        self
+    }
+
+    /// Adds a unique key: no two rows may have the same values in these columns.
+    #[must_use]
+    pub fn unique<C: Into<Name>>(self, columns: impl IntoIterator<Item = C>) -> Self {
+        self.define_unique(UniqueKey::new(columns))
+    }
+
+    /// Adds a unique key by its definition, which may have a name.
+    #[must_use]
+    pub fn define_unique(mut self, key: UniqueKey) -> Self {
+        self.0.unique_keys.to_mut().push(key);
         self
     }
 

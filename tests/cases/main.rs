@@ -15,6 +15,7 @@ mod constructs;
 mod defaults;
 mod dml;
 mod explain;
+mod keys;
 mod loader;
 #[cfg(feature = "arrow")]
 mod loader_arrow;

@@ -69,6 +69,27 @@ aludel::table! {
     }
 }
 
+// Keys of several columns, which may stand before the columns.
+aludel::table! {
+    const ROOM = "room" {
+        unique(r#type, number),
+        hotel: Int [primary_key],
+        number: Int = "nr" [primary_key],
+        r#type: Text,
+    }
+
+    const STAY = "stay" {
+        hotel: Nullable<Int>,
+        room: Nullable<Int>,
+        day: Date,
+        unique(hotel, day) [name = "one \"guest\""],
+        foreign_key(hotel, room) [
+            references(ROOM.hotel, ROOM.number, on_delete = set_null, on_update = cascade),
+        ],
+        foreign_key(day) [references(crate::inner::TRACK.r#type, name = "odd")],
+    }
+}
+
 mod inner {
     aludel::table! {
         /// In another module, visible there.

@@ -3,12 +3,14 @@
 use aludel::ast::TableRef;
 use aludel::prelude::*;
 use aludel::schema::ForeignKeyAction::{Cascade, NoAction, Restrict, SetDefault, SetNull};
-use aludel::schema::{ColumnDef, CreateTable, DefaultValue, TableDef, in_creation_order};
+use aludel::schema::{
+    ColumnDef, CreateTable, DefaultValue, ForeignKey, TableDef, UniqueKey, in_creation_order,
+};
 use aludel::typed::StaticTable;
 
 use super::{
-    ALBUM, ARTIST, AlbumId, HOUSE, ODD_TABLE2, PERSON, PLAYLIST_TRACK, PersonTable, Status, TYPES,
-    inner, text,
+    ALBUM, ARTIST, AlbumId, HOUSE, ODD_TABLE2, PERSON, PLAYLIST_TRACK, PersonTable, ROOM, STAY,
+    Status, TYPES, inner, text,
 };
 
 fn def<T: StaticTable>(_: T) -> &'static TableDef {
@@ -115,6 +117,30 @@ fn foreign_keys_may_form_cycles() {
     let order = in_creation_order(&[ALBUM.into(), (&ARTIST).into()]).unwrap();
     assert_eq!(order, [TableRef::from(ARTIST), TableRef::from(ALBUM)]);
     assert!(in_creation_order(&[PERSON.into(), HOUSE.into()]).is_err());
+}
+
+#[test]
+fn keys_have_several_columns() {
+    let stay = def(STAY);
+    assert_eq!(stay.columns.len(), 3);
+    let [odd] = &*stay.unique_keys else { panic!("one unique key") };
+    assert_eq!(*odd, UniqueKey::new(["hotel", "day"]).named("one \"guest\""));
+    let room = Table::from(TableRef::from(ROOM));
+    let of_room = ForeignKey::new(["hotel", "room"], &room, ["hotel", "nr"]);
+    assert_eq!(stay.foreign_keys[0], of_room.on_delete(SetNull).on_update(Cascade));
+    assert_eq!(stay.foreign_keys[1].name, Some("odd".into()));
+    assert_eq!(
+        text(&CreateTable::new(ROOM)),
+        r#"CREATE TABLE "room" ("hotel" INTEGER NOT NULL, "nr" INTEGER NOT NULL, "type" TEXT NOT NULL, PRIMARY KEY ("hotel", "nr"), UNIQUE ("type", "nr"))"#
+    );
+    assert_eq!(
+        text(&CreateTable::new(STAY)),
+        r#"CREATE TABLE "stay" ("hotel" INTEGER, "room" INTEGER, "day" DATE NOT NULL, CONSTRAINT "one ""guest""" UNIQUE ("hotel", "day"), FOREIGN KEY ("hotel", "room") REFERENCES "room" ("hotel", "nr") ON DELETE SET NULL ON UPDATE CASCADE, CONSTRAINT "odd" FOREIGN KEY ("day") REFERENCES "track" ("type"))"#
+    );
+    assert_eq!(
+        text(&select(STAY.day).from(STAY.join(ROOM))),
+        r#"SELECT "stay"."day" FROM "stay" JOIN "room" ON "stay"."hotel" = "room"."hotel" AND "stay"."room" = "room"."nr""#
+    );
 }
 
 #[test]

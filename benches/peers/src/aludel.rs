@@ -62,6 +62,7 @@ macro_rules! tbl {
             name: Name::Static($name),
             columns: Cow::Borrowed(&[$(ColumnDef::new(Name::Static(stringify!($col)), SqlType::Text)),*]),
             foreign_keys: Cow::Borrowed(&[]),
+            unique_keys: Cow::Borrowed(&[]),
             refs: $refs,
             quoted: concat!("\"", $name, "\""),
         };

@@ -1,9 +1,10 @@
 //! CREATE TABLE.
 
-use aludel::Result;
+use aludel::ast::Name;
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
 use aludel::schema::{ColumnDef, CreateTable, DefaultValue, ForeignKeyAction, SqlType};
+use aludel::{Error, Result};
 
 /// Only InnoDB has transactions and foreign keys; the character set is the one that has all
 /// characters: <https://dev.mysql.com/doc/refman/9.4/en/create-table.html>
@@ -13,20 +14,34 @@ pub(crate) fn create_table(create: &CreateTable, sink: &mut Sink<'_>) -> Result<
             return Err(sink.unsupported("SET DEFAULT of a foreign key", "use SET NULL"));
         }
     }
+    let def = create.table.def();
+    let keys = def.foreign_keys.iter().map(|key| &key.columns);
+    let keys = keys.chain(def.unique_keys.iter().map(|key| &key.columns));
+    for name in keys.flat_map(|columns| columns.iter()) {
+        if def.column(name.as_str()).is_some_and(|column| is_long(&column.ty)) {
+            return Err(long_key(name, sink));
+        }
+    }
     Ansi.create_table(create, sink)?;
     sink.push(" ENGINE=InnoDB DEFAULT CHARSET=utf8mb4");
     Ok(())
 }
 
+/// Whether values of the type are of any length: only a prefix of such could be a key.
+fn is_long(ty: &SqlType) -> bool {
+    matches!(ty, SqlType::Text | SqlType::Blob | SqlType::Json)
+}
+
+fn long_key(name: &Name, sink: &Sink<'_>) -> Error {
+    sink.unsupported(&format!("the key {name}, of a type of any length,"), "use Varchar(length)")
+}
+
 /// `name type [NOT NULL] [AUTO_INCREMENT] [PRIMARY KEY] [UNIQUE] [DEFAULT …]`
 pub(crate) fn column_def(column: &ColumnDef, alone: bool, sink: &mut Sink<'_>) -> Result<()> {
     let ColumnDef { name, ty, nullable, primary_key, unique, default, .. } = column;
-    let long = matches!(ty, SqlType::Text | SqlType::Blob | SqlType::Json);
+    let long = is_long(ty);
     if long && (*primary_key || *unique) {
-        return Err(sink.unsupported(
-            &format!("the key {name}, of a type of any length,"),
-            "use Varchar(length)",
-        ));
+        return Err(long_key(name, sink));
     }
     sink.ident(name.as_str())?;
     sink.push(" ");

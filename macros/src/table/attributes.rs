@@ -1,18 +1,17 @@
 //! What stands in brackets after a column's type.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, LitBool, LitFloat, LitInt, LitStr, Path, Result, Token, parenthesized};
+use syn::{Error, LitBool, LitFloat, LitInt, LitStr, Result, Token};
 
+use super::references::Reference;
 use super::types::{Class, ColumnType};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`primary_key`, `unique`, `default = …`, `insert_with = …`, \
     `update_with = …` and `references(TABLE.column, on_delete = …, on_update = …)`";
-
-const REFERENCE: &str = "a reference is written `references(TABLE.column)`";
 
 /// The attributes of a column.
 #[derive(Default)]
@@ -32,14 +31,6 @@ pub(crate) enum Maker {
     Expression(TokenStream),
     /// A closure over the row.
     Closure(TokenStream),
-}
-
-/// A foreign key.
-pub(crate) struct Reference {
-    /// The expression that gives the other column.
-    pub(crate) target: TokenStream,
-    pub(crate) on_delete: Option<Ident>,
-    pub(crate) on_update: Option<Ident>,
 }
 
 impl Attributes {
@@ -84,7 +75,11 @@ impl Attributes {
             }
             "insert_with" => self.insert_with.replace(maker(input, &name)?).is_some(),
             "update_with" => self.update_with.replace(maker(input, &name)?).is_some(),
-            "references" => self.references.replace(reference(input, span, ty)?).is_some(),
+            "references" => {
+                let reference = Reference::parse(input, span)?;
+                reference.fits(&[ty])?;
+                self.references.replace(reference).is_some()
+            }
             "nullable" | "null" => {
                 let message = "a column that may hold NULL is of a type `Nullable<…>`";
                 return Err(Error::new(span, message));
@@ -184,70 +179,4 @@ fn number(input: ParseStream<'_>, ty: &ColumnType) -> Result<(TokenStream, &'sta
     let value = format!("{sign}{}", literal.base10_digits()).parse::<i64>();
     let value = value.map_err(|error| Error::new(literal.span(), error))?;
     Ok((quote!(Int(#value)), &[Class::Int, Class::Float, Class::Decimal]))
-}
-
-/// `(TABLE.column, on_delete = action, on_update = action)`
-fn reference(input: ParseStream<'_>, span: Span, ty: &ColumnType) -> Result<Reference> {
-    let content;
-    if !input.peek(syn::token::Paren) {
-        return Err(Error::new(span, REFERENCE));
-    }
-    parenthesized!(content in input);
-    let reference = reference_inside(&content, ty);
-    super::parse::skip_rest(&content);
-    reference
-}
-
-fn reference_inside(content: ParseStream<'_>, ty: &ColumnType) -> Result<Reference> {
-    let at = content.span();
-    let table = content.call(Path::parse_mod_style).map_err(|_| Error::new(at, REFERENCE))?;
-    if content.parse::<Token![.]>().is_err() {
-        return Err(Error::new(at, format!("{REFERENCE}, with the other table's constant")));
-    }
-    let column: Ident = content.parse()?;
-    let mut target = table.to_token_stream();
-    target.extend(quote!(.#column));
-    let mut reference = Reference { target, on_delete: None, on_update: None };
-    while !content.is_empty() {
-        content.parse::<Token![,]>()?;
-        if content.is_empty() {
-            break;
-        }
-        let event = content.call(Ident::parse_any)?;
-        let slot = match event.to_string().as_str() {
-            "on_delete" => &mut reference.on_delete,
-            "on_update" => &mut reference.on_update,
-            _ => {
-                let message = "expected `on_delete = …` or `on_update = …`";
-                return Err(Error::new(event.span(), message));
-            }
-        };
-        content.parse::<Token![=]>()?;
-        if slot.replace(action(content, ty)?).is_some() {
-            return Err(Error::new(event.span(), format!("`{event}` stands twice")));
-        }
-    }
-    Ok(reference)
-}
-
-/// The variant of `ForeignKeyAction`.
-fn action(input: ParseStream<'_>, ty: &ColumnType) -> Result<Ident> {
-    let word = input.call(Ident::parse_any)?;
-    let variant = match word.to_string().as_str() {
-        "no_action" => "NoAction",
-        "restrict" => "Restrict",
-        "cascade" => "Cascade",
-        "set_null" if !ty.nullable => {
-            let message = "`set_null` needs a column of a type `Nullable<…>`";
-            return Err(Error::new(word.span(), message));
-        }
-        "set_null" => "SetNull",
-        "set_default" => "SetDefault",
-        _ => {
-            let message =
-                "expected `no_action`, `restrict`, `cascade`, `set_null` or `set_default`";
-            return Err(Error::new(word.span(), message));
-        }
-    };
-    Ok(format_ident!("{variant}"))
 }

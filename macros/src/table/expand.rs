@@ -11,6 +11,7 @@ use syn::spanned::Spanned;
 
 use super::attributes::Maker;
 use super::parse::{Column, Table};
+use super::references::{Action, Reference};
 use super::types::ColumnType;
 
 /// Tuples longer than this are no select list.
@@ -22,7 +23,7 @@ pub(crate) fn table(table: &Table) -> TokenStream {
         return TokenStream::new();
     };
     let p = crate::private();
-    let Table { docs, cfgs, others, vis, ident, schema: _, name, columns: _ } = table;
+    let Table { docs, cfgs, others, vis, ident, schema: _, name, .. } = table;
     let names = Names::of(ident);
     let Names { table: handle, outer } = &names;
     let docs = if docs.is_empty() {
@@ -199,7 +200,7 @@ fn all(fields: &[&Ident], types: &[TokenStream], vis: &syn::Visibility) -> Token
 /// The statics that describe the table, and a reference to them.
 fn definition(table: &Table) -> TokenStream {
     let p = crate::private();
-    let Table { schema, name, columns, .. } = table;
+    let Table { schema, name, columns, keys, .. } = table;
     let quoted_table = match schema {
         Some(schema) => format!("{}.{}", quoted(schema), quoted(name)),
         None => quoted(name),
@@ -244,17 +245,32 @@ fn definition(table: &Table) -> TokenStream {
             }
         }
     });
-    let keys: Vec<TokenStream> = columns.iter().filter_map(foreign_key).collect();
-    let key_count = Literal::usize_unsuffixed(keys.len());
+    let own = columns.iter().filter_map(|column| {
+        let reference = column.attributes.references.as_ref()?;
+        Some(foreign_key(std::slice::from_ref(&column.name), reference))
+    });
+    let sql_names = |fields: &[Ident]| -> Vec<String> {
+        let column = |field: &Ident| columns.iter().find(|c| c.ident.unraw() == field.unraw());
+        fields.iter().filter_map(column).map(|column| column.name.clone()).collect()
+    };
+    let several =
+        keys.foreign.iter().map(|key| foreign_key(&sql_names(&key.columns), &key.references));
+    let foreign_keys = own.chain(several).collect::<Vec<_>>();
+    let foreign_keys = listed(&quote!(#p::ForeignKey), &foreign_keys);
+    let unique_keys = keys.unique.iter().map(|key| {
+        let (columns, name) = (names(&sql_names(&key.columns)), optional_name(key.name.as_ref()));
+        quote!(#p::UniqueKey { name: #name, columns: #columns })
+    });
+    let unique_keys = listed(&quote!(#p::UniqueKey), &unique_keys.collect::<Vec<_>>());
     quote! {
         #[allow(clippy::redundant_closure, reason = "a closure is told from an expression by its looks")]
         static __COLUMNS: [#p::ColumnDef; #count] = [#(#definitions),*];
-        static __KEYS: [#p::ForeignKey; #key_count] = [#(#keys),*];
         static __DEF: #p::TableDef = #p::TableDef {
             schema: #schema,
             name: #p::Name::Static(#name),
             columns: #p::Cow::Borrowed(&__COLUMNS),
-            foreign_keys: #p::Cow::Borrowed(&__KEYS),
+            foreign_keys: #foreign_keys,
+            unique_keys: #unique_keys,
             quoted: #quoted_table,
             refs: &__REFS,
         };
@@ -287,25 +303,56 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn foreign_key(column: &Column) -> Option<TokenStream> {
+/// A list that lives as long as the program.
+fn listed(ty: &TokenStream, items: &[TokenStream]) -> TokenStream {
     let p = crate::private();
-    let reference = column.attributes.references.as_ref()?;
-    let (name, target) = (&column.name, &reference.target);
-    let action = |action: &Option<Ident>| {
-        let action = action.clone().unwrap_or_else(|| format_ident!("NoAction"));
-        quote!(#p::ForeignKeyAction::#action)
+    if items.is_empty() {
+        return quote!(#p::Cow::Borrowed(&[]));
+    }
+    let count = Literal::usize_unsuffixed(items.len());
+    quote! {
+        #p::Cow::Borrowed({
+            static __LIST: [#ty; #count] = [#(#items),*];
+            &__LIST
+        })
+    }
+}
+
+fn names(names: &[String]) -> TokenStream {
+    let p = crate::private();
+    let names = names.iter().map(|name| quote!(#p::Name::Static(#name))).collect::<Vec<_>>();
+    listed(&quote!(#p::Name), &names)
+}
+
+fn optional_name(name: Option<&String>) -> TokenStream {
+    let p = crate::private();
+    match name {
+        Some(name) => quote!(::core::option::Option::Some(#p::Name::Static(#name))),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn foreign_key(columns: &[String], reference: &Reference) -> TokenStream {
+    let p = crate::private();
+    let Reference { targets, name, on_delete, on_update, .. } = reference;
+    let (columns, name) = (names(columns), optional_name(name.as_ref()));
+    let count = Literal::usize_unsuffixed(targets.len());
+    let action = |action: &Option<Action>| match action {
+        Some(Action { variant, .. }) => quote!(#p::ForeignKeyAction::#variant),
+        None => quote!(#p::ForeignKeyAction::NoAction),
     };
-    let (on_delete, on_update) = (action(&reference.on_delete), action(&reference.on_update));
-    Some(quote! {
+    let (on_delete, on_update) = (action(on_delete), action(on_update));
+    quote! {
         #p::ForeignKey {
-            columns: #p::Cow::Borrowed({
-                static __NAMES: [#p::Name; 1] = [#p::Name::Static(#name)];
-                &__NAMES
-            }),
+            name: #name,
+            columns: #columns,
             // Behind a function, so that tables may refer to each other, and to themselves.
-            target: #p::ForeignKeyTarget::Static(|| #target.column()),
+            target: #p::ForeignKeyTarget::Static(|| {
+                static __TARGETS: [&#p::StaticColumn; #count] = [#(#targets.column()),*];
+                &__TARGETS
+            }),
             on_delete: #on_delete,
             on_update: #on_update,
         }
-    })
+    }
 }

@@ -2,7 +2,9 @@
 
 mod attributes;
 mod expand;
+mod keys;
 mod parse;
+mod references;
 mod types;
 
 pub(crate) use types::ColumnType;

@@ -9,6 +9,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, Result, Token, Visibility, braced, bracketed, token};
 
 use super::attributes::Attributes;
+use super::keys::Keys;
 use super::types::ColumnType;
 use crate::errors::Errors;
 
@@ -27,6 +28,7 @@ pub(crate) struct Table {
     pub(crate) schema: Option<String>,
     pub(crate) name: String,
     pub(crate) columns: Vec<Column>,
+    pub(crate) keys: Keys,
 }
 
 /// A column.
@@ -66,15 +68,17 @@ pub(crate) fn table(input: ParseStream<'_>, errors: &mut Errors) -> Result<Table
     let content;
     let braces = braced!(content in input);
     input.parse::<Option<Token![;]>>()?;
-    let columns = columns(&content, errors);
+    let mut keys = Keys::default();
+    let columns = columns(&content, &mut keys, errors);
+    keys.check(&columns, errors);
     if columns.is_empty() {
         errors.at(braces.span.join(), "a table has at least one column");
     }
-    Ok(Table { docs, cfgs, others, vis, ident, schema, name, columns })
+    Ok(Table { docs, cfgs, others, vis, ident, schema, name, columns, keys })
 }
 
 /// A name in quotes.
-fn sql_name(input: ParseStream<'_>) -> Result<String> {
+pub(super) fn sql_name(input: ParseStream<'_>) -> Result<String> {
     let literal = input
         .parse::<LitStr>()
         .map_err(|error| Error::new(error.span(), "expected a name of the database, in quotes"))?;
@@ -85,13 +89,19 @@ fn sql_name(input: ParseStream<'_>) -> Result<String> {
     Ok(name)
 }
 
-fn columns(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Column> {
+/// The columns; keys of several columns may stand between them.
+fn columns(input: ParseStream<'_>, keys: &mut Keys, errors: &mut Errors) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     let mut fields: HashSet<String> = HashSet::new();
     let mut names: HashSet<String> = HashSet::new();
     while !input.is_empty() {
-        match column(input, errors) {
-            Ok(column) => {
+        let parsed = match Keys::starts(input) {
+            true => keys.one(input, errors).map(|()| None),
+            false => column(input, errors).map(Some),
+        };
+        match parsed {
+            Ok(None) => {}
+            Ok(Some(column)) => {
                 let field = column.ident.unraw().to_string();
                 let span = column.ident.span();
                 if !fields.insert(field) {
@@ -109,7 +119,7 @@ fn columns(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Column> {
             }
         }
         if input.parse::<Token![,]>().is_err() && !input.is_empty() {
-            errors.push(input.error("expected `,` after the column"));
+            errors.push(input.error("expected `,` after the column or key"));
             skip_to_comma(input);
             let _ = input.parse::<Token![,]>();
         }

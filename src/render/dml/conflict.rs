@@ -228,6 +228,7 @@ fn only_key(table: &TableDef, columns: &[Target], sink: &Sink<'_>) -> Result<()>
     let primary = primary.map(|column| &column.name).collect::<Vec<_>>();
     let unique = table.columns.iter().filter(|column| column.unique);
     let mut keys = unique.map(|column| vec![&column.name]).collect::<Vec<_>>();
+    keys.extend(table.unique_keys.iter().map(|key| key.columns.iter().collect()));
     if !primary.is_empty() && !keys.contains(&primary) {
         keys.insert(0, primary);
     }
