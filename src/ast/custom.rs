@@ -1,5 +1,6 @@
 //! Nodes and clauses from outside this crate.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::depth;
 use super::node::Node;
 use crate::error::Result;
 use crate::render::Sink;
+use crate::value::Value;
 
 /// An expression that a user adds.
 ///
@@ -30,6 +32,11 @@ pub trait CustomExpr: Debug + Send + Sync {
 
     /// The construct in standard nodes.
     fn expand(&self) -> Option<Node> {
+        None
+    }
+
+    /// The value that it stands for, where the program knows it.
+    fn as_value(&self) -> Option<Cow<'_, Value>> {
         None
     }
 

@@ -15,6 +15,7 @@ mod engine;
 mod explain;
 mod from_row;
 mod header;
+mod keys;
 mod log;
 mod pool;
 mod query;

@@ -1,5 +1,6 @@
 //! What columns get that a statement gives nothing, of their [`Maker`]s.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::default_cells::{MOST, is_default};
@@ -11,6 +12,7 @@ use crate::ast::{
 use crate::error::{ErrorKind, Result};
 use crate::render::{Given, Remake, Sink};
 use crate::schema::{ColumnDef, Maker, RowValues};
+use crate::value::Value;
 
 /// The INSERT with what its table's columns are given besides; `None` if that is nothing.
 ///
@@ -159,7 +161,7 @@ fn given(node: &Node) -> Option<Given> {
 /// A row, as far as it is given.
 struct Row {
     given: Arc<[(Name, Given)]>,
-    values: Vec<(Name, crate::value::Value)>,
+    values: Vec<(Name, Value)>,
 }
 
 impl Row {
@@ -204,6 +206,10 @@ impl CustomExpr for Made {
     fn with_children(&self, children: Vec<Node>) -> Arc<dyn CustomExpr> {
         let node = children.into_iter().next().unwrap_or_else(|| self.node.clone());
         Arc::new(Made { node, ..self.clone() })
+    }
+
+    fn as_value(&self) -> Option<Cow<'_, Value>> {
+        self.node.as_value()
     }
 
     fn render(&self, _: &str, sink: &mut Sink<'_>) -> Option<Result<()>> {

@@ -15,6 +15,7 @@ mod constructs;
 mod defaults;
 mod dml;
 mod explain;
+mod insert_keys;
 mod keys;
 mod loader;
 #[cfg(feature = "arrow")]

@@ -60,7 +60,7 @@ use super::ColumnKey;
 use crate::ast::{Fault, TableRef, Target};
 
 /// The column that is assigned to, checked against the table where its columns are known.
-pub(super) fn target(table: &TableRef, column: &impl ColumnKey) -> Result<Target, Fault> {
+pub(crate) fn target(table: &TableRef, column: &impl ColumnKey) -> Result<Target, Fault> {
     let Some(target) = column.target() else {
         return Err(Fault::new(
             "a value is assigned to an expression",
