@@ -90,7 +90,7 @@ pub mod typed;
 pub mod value;
 
 #[cfg(feature = "macros")]
-pub use aludel_macros::{FromRow, Insertable, SqlValue, sql, table};
+pub use aludel_macros::{Changeset, FromRow, Insertable, SqlValue, sql, table};
 pub use error::{Error, ErrorKind, Result};
 
 /// The README's programs run as tests.

@@ -1,15 +1,15 @@
 //! What most programs need, for `use aludel::prelude::*`.
 
 #[cfg(feature = "macros")]
-pub use aludel_macros::{FromRow, Insertable, SqlValue, sql, table};
+pub use aludel_macros::{Changeset, FromRow, Insertable, SqlValue, sql, table};
 
 pub use crate::ast::{DateField, Trusted, anonymous};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
 pub use crate::typed::{
-    Any, Array, Bool, Column, Compare, Cond, Cte, Expr, ExprList, Float, Insertable, Int,
-    IntegerOps, IntoExpr, IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable,
+    Any, Array, Bool, Changeset, Column, Compare, Cond, Cte, Expr, ExprList, Float, Insertable,
+    Int, IntegerOps, IntoExpr, IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable,
     Operand, RowLock, Scope, Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs,
     all, any, avg, bind, case, case_of, coalesce, col, concat, count, count_all, count_distinct,
     cume_dist, current_date, current_row, current_timestamp, default, delete, dense_rank, excluded,

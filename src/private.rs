@@ -4,7 +4,7 @@ use std::fmt;
 
 pub use std::borrow::Cow;
 
-pub use crate::ast::{Cell, Cells, Name, Node, RawPart};
+pub use crate::ast::{Cell, Cells, Name, Node, RawPart, Target, Targets};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
@@ -12,8 +12,8 @@ pub use crate::schema::{
     SqlType, TableDef, UniqueKey,
 };
 pub use crate::typed::{
-    Any, Bool, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker, Nullable, RawSql,
-    Scope, StaticTable, Stored, Text, UInt, UserType,
+    Any, Bool, Changeset, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker, Nullable,
+    RawSql, Scope, StaticTable, Stored, Text, UInt, UserType,
 };
 pub use crate::value::{
     Date, Decimal, DecodeError, FromValue, Interval, IntoValue, Json, Kind, Time, Timestamp,
@@ -38,6 +38,29 @@ pub fn fmt_table(
         write!(f, ".alias({alias:?})")?;
     }
     f.write_str(suffix)
+}
+
+/// The column of a struct's field, behind the prefix of the struct around.
+#[must_use]
+pub fn record_column(prefix: &str, name: &'static str) -> Target {
+    Target::Name(match prefix {
+        "" => Name::Static(name),
+        prefix => Name::from([prefix, name].concat()),
+    })
+}
+
+/// The prefix of a nested struct's columns.
+#[must_use]
+pub fn longer<'p>(outer: &'p str, own: &'p str) -> Cow<'p, str> {
+    match (outer, own) {
+        ("", only) | (only, "") => Cow::Borrowed(only),
+        (outer, own) => Cow::Owned([outer, own].concat()),
+    }
+}
+
+/// A value, or the default of its column.
+pub fn value_or_default(value: Option<impl IntoValue>) -> Cell {
+    value.map_or(Cell::Expr(Node::Default), |value| Cell::Value(value.into_value()))
 }
 
 /// What a column's maker gives, as an expression of the column's type.

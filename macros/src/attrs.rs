@@ -1,7 +1,8 @@
 //! `#[aludel(…)]` on what is derived for, and the rules of `rename_all`.
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, Error, LitStr, Result, Token};
+use syn::parse::ParseStream;
+use syn::{Attribute, Error, LitStr, Result, Token, token};
 
 use crate::errors::Errors;
 use crate::table::ColumnType;
@@ -38,7 +39,7 @@ impl Attrs {
         for attribute in attributes.iter().filter(|a| a.path().is_ident("aludel")) {
             let result = attribute.parse_nested_meta(|meta| {
                 let name = meta.path.get_ident().map(Ident::to_string).unwrap_or_default();
-                let Some((name, takes)) = known.iter().find(|known| known.0 == name) else {
+                let Some(as_known) = known.iter().find(|known| known.0 == name) else {
                     let names: Vec<_> = known.iter().map(usage).collect();
                     let message = match &*names {
                         [] => "nothing is known that could stand here".to_owned(),
@@ -46,16 +47,30 @@ impl Attrs {
                     };
                     return Err(meta.error(message));
                 };
+                let (name, takes) = as_known;
                 let span = meta.path.get_ident().map_or_else(Span::call_site, Ident::span);
                 if found.span(name).is_some() {
                     return Err(meta.error(format!("`{name}` stands twice")));
                 }
                 let (mut text, mut ty) = (None, None);
                 match takes {
-                    Takes::Nothing => {}
+                    Takes::Nothing => {
+                        if meta.input.peek(Token![=]) || meta.input.peek(token::Paren) {
+                            return Err(Error::new(span, format!("`{name}` takes nothing")));
+                        }
+                    }
                     Takes::Text => {
-                        meta.input.parse::<Token![=]>()?;
-                        text = Some(meta.input.parse()?);
+                        let given = |input: ParseStream<'_>| {
+                            input.parse::<Token![=]>()?;
+                            input.parse::<LitStr>()
+                        };
+                        let given = given(meta.input).map_err(|_| {
+                            Error::new(span, format!("it is written {}", usage(as_known)))
+                        })?;
+                        if *name == "rename" && given.value().is_empty() {
+                            return Err(Error::new(given.span(), "no database has such a name"));
+                        }
+                        text = Some(given);
                     }
                     Takes::Type => {
                         meta.input.parse::<Token![=]>()?;

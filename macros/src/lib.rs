@@ -2,9 +2,11 @@
 #![forbid(unsafe_code)]
 
 mod attrs;
+mod changeset;
 mod errors;
 mod from_row;
 mod insertable;
+mod record;
 mod sql;
 mod sql_value;
 mod table;
@@ -307,15 +309,98 @@ pub fn sql_value(input: TokenStream) -> TokenStream {
 /// # Ok::<(), aludel::Error>(())
 /// ```
 ///
-/// Fields are of any type that is a value, and may borrow. A name that is no column of the table is
+/// Fields are of any type that is a value, and may borrow; the struct may be generic. A name that is no column of the table is
 /// an error when the statement is compiled.
 ///
 /// # Attributes
 ///
 /// - `rename_all = "camelCase"`, on the struct: for the rules see [`FromRow`](derive@FromRow)
 /// - `rename = "x"`, on a field: the column's name
+/// - `default`, on a field that is an `Option`: where it is `None`, the column has its default,
+///   as with `default()`
+/// - `flatten`, on a field: the columns of another struct with `Insertable`; with
+///   `prefix = "home_"`, whose names start so
 /// - `skip`, on a field: no column
+///
+/// ```
+/// # use aludel::prelude::*;
+/// # use aludel::dialect::Ansi;
+/// #[derive(Insertable)]
+/// struct Address<S> {
+///     city: S,
+/// }
+///
+/// #[derive(Insertable)]
+/// struct NewOwner<S> {
+///     name: S,
+///     #[aludel(default)]
+///     kind: Option<i64>,
+///     #[aludel(flatten, prefix = "home_")]
+///     home: Address<S>,
+/// }
+///
+/// let owner = NewOwner { name: "Ann", kind: None, home: Address { city: "Rome" } };
+/// assert_eq!(
+///     insert(table("owner")).record(owner).to_sql(&Ansi)?.text(),
+///     r#"INSERT INTO "owner" ("name", "kind", "home_city") VALUES (?, DEFAULT, ?)"#
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
+///
+/// What an UPDATE sets is a struct with [`Changeset`](derive@Changeset).
 #[proc_macro_derive(Insertable, attributes(aludel))]
 pub fn insertable(input: TokenStream) -> TokenStream {
     insertable::expand(input.into()).into()
+}
+
+/// Makes a struct what an UPDATE sets: the columns of the names of its fields, but for those that are
+/// `None`.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel::dialect::Ansi;
+///
+/// aludel::table! {
+///     const PET = "pet" {
+///         id: Integer [primary_key],
+///         name: Varchar(80),
+///         age: Nullable<Integer>,
+///     }
+/// }
+///
+/// #[derive(Default, Changeset)]
+/// struct PetChanges<'a> {
+///     name: Option<&'a str>,
+///     /// `Some(None)` makes it NULL.
+///     age: Option<Option<i64>>,
+/// }
+///
+/// let changes = PetChanges { age: Some(None), ..PetChanges::default() };
+/// let q = update(PET).set_changes(changes).filter(PET.id.eq(1));
+/// assert_eq!(q.to_sql(&Ansi)?.text(), r#"UPDATE "pet" SET "age" = ? WHERE "pet"."id" = ?"#);
+///
+/// // An UPDATE that sets nothing is an error: ask before.
+/// assert!(PetChanges::default().is_empty());
+/// assert!(update(PET).set_changes(PetChanges::default()).all_rows().to_sql(&Ansi).is_err());
+/// # Ok::<(), aludel::Error>(())
+/// ```
+///
+/// - A field of a type `Option<T>`, written so, changes its column where it is `Some`.
+/// - A field of a type `Option<Option<T>>` also says by `Some(None)` that its column becomes NULL.
+/// - A field of any other type always sets its column.
+///
+/// A name that is no column of the table is an error when the statement is compiled.
+///
+/// # Attributes
+///
+/// - `rename_all = "camelCase"`, on the struct: for the rules see [`FromRow`](derive@FromRow)
+/// - `rename = "x"`, on a field: the column's name
+/// - `flatten`, on a field: the changes of another struct with `Changeset`, or of an `Option` of one;
+///   with `prefix = "home_"`, of columns whose names start so
+/// - `skip`, on a field: no column, as for the key by which the row is found
+///
+/// A new row is a struct with [`Insertable`](derive@Insertable).
+#[proc_macro_derive(Changeset, attributes(aludel))]
+pub fn changeset(input: TokenStream) -> TokenStream {
+    changeset::expand(input.into()).into()
 }

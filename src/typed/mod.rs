@@ -63,7 +63,7 @@ pub use compare::{Comparand, Compare, IntoSet};
 pub use cte::{Cte, recursive, recursive_distinct};
 pub(crate) use dml::target as assigned;
 pub use dml::{
-    AnyColumns, Assignments, ColumnList, Delete, Insert, Insertable, Merge, OnConflict,
+    AnyColumns, Assignments, Changeset, ColumnList, Delete, Insert, Insertable, Merge, OnConflict,
     Record, RowUpdate, Truncate, Update, ValueRow, WhenMatched, WhenNotMatched, delete, excluded,
     insert, merge_action, merge_into, new_row, old_row, truncate_table, update,
 };

@@ -11,7 +11,7 @@ use super::types::{Class, ColumnType};
 use crate::errors::Errors;
 
 const KNOWN: &str = "`primary_key`, `unique`, `default = …`, `insert_with = …`, \
-    `update_with = …` and `references(TABLE.column, on_delete = …, on_update = …)`";
+    `update_with = …` and `references(TABLE.column, on_delete = …, on_update = …, name = …)`";
 
 /// The attributes of a column.
 #[derive(Default)]

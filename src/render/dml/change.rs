@@ -69,9 +69,10 @@ pub(super) fn assignments(
     sink: &mut Sink<'_>,
 ) -> Result<()> {
     if set.is_empty() {
-        return Err(sink
-            .error(ErrorKind::Invalid, "the UPDATE sets nothing")
-            .with_help("say what changes with .set(column, value)"));
+        return Err(sink.error(ErrorKind::Invalid, "the UPDATE sets nothing").with_help(
+            "say what changes with .set(column, value); of a struct of changes ask .is_empty() \
+                 first",
+        ));
     }
     sink.place("SET");
     belong(table, set.iter().map(|(column, _)| column), sink)?;

@@ -52,7 +52,7 @@ pub use change::{Delete, Update, delete, update};
 pub use conflict::{OnConflict, RowUpdate, excluded, new_row, old_row};
 pub use insert::{Insert, insert};
 pub use merge::{Merge, WhenMatched, WhenNotMatched, merge_action, merge_into};
-pub use record::{Insertable, Record};
+pub use record::{Changeset, Insertable, Record};
 pub use rows::{AnyColumns, ColumnList, ValueRow};
 pub use truncate::{Truncate, truncate_table};
 
