@@ -36,21 +36,20 @@ fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {
         match is {
             Is::Column(column) | Is::OrDefault(column) => {
                 let target = Field::target(&column);
-                let into = quote_spanned!(span=> #p::IntoValue::into_value);
                 match record::option(ty) {
                     Some(inner) => {
+                        let value = quote_spanned!(span=> #p::IntoValue::into_value(value));
                         sets.push(quote! {
                             if let ::core::option::Option::Some(value) = self.#ident {
-                                set.push((#target, #p::Node::value(#into(value))));
+                                set.push((#target, #p::Node::value(#value)));
                             }
                         });
                         empty.push(quote!(self.#ident.is_none()));
                         bounds.push((inner, quote!(#p::IntoValue)));
                     }
                     None => {
-                        sets.push(
-                            quote!(set.push((#target, #p::Node::value(#into(self.#ident))));),
-                        );
+                        let value = quote_spanned!(span=> #p::IntoValue::into_value(self.#ident));
+                        sets.push(quote!(set.push((#target, #p::Node::value(#value)));));
                         empty.push(quote!(false));
                         bounds.push((ty, quote!(#p::IntoValue)));
                     }

@@ -138,15 +138,19 @@ fn default_values(columns: &[Target], rows: usize, sink: &mut Sink<'_>) -> Resul
 
 /// Every column is one of the table's, where those are known.
 pub(super) fn known_columns(table: &TableRef, columns: &[Target], sink: &Sink<'_>) -> Result<()> {
-    belong(table, columns, sink)?;
     let def = table.def();
+    let own = |target: &Target| matches!(target, Target::Column(c) if std::ptr::eq(c.table, def));
+    if columns.iter().all(own) {
+        return Ok(());
+    }
+    belong(table, columns, sink)?;
     if def.columns.is_empty() {
         return Ok(());
     }
     // Most often they come in the table's order: each is looked for behind the one before.
     let mut rest = def.columns.iter();
     let mut known = |target: &Target| {
-        matches!(target, Target::Column(column) if std::ptr::eq(column.table, def)) || {
+        own(target) || {
             rest.any(|column| column.name == *target.name()) || {
                 rest = def.columns.iter();
                 rest.any(|column| column.name == *target.name())
