@@ -68,7 +68,7 @@ fn generated_keys(server: &Server) {
 
         // Names alone, and a table made at run time.
         let pet = Table::build("pet").primary_key("id", SqlType::BigInt).finish();
-        let bob = insert(&table("pet")).set("name", "Bob");
+        let bob = insert(table("pet")).set("name", "Bob");
         let error = conn.insert_key(&bob, "id").map_err(|error| error.kind());
         assert_eq!(
             error,

@@ -13,6 +13,7 @@ on_every_server!(
     a_row_that_is_wrong_is_named,
     rows_that_are_left_out,
     values_that_copy_does_not_take,
+    values_that_the_program_makes,
     many_rows_at_constant_memory,
 );
 
@@ -60,13 +61,13 @@ fn tuples_structs_and_rows(server: &Server) {
         const OTHER = "other" { id: Integer [primary_key], code: Varchar(40) }
     }
     conn.create_all(&[OTHER.into()]).unwrap();
-    let q = select_from(&table("stock")).order_by(col("id"));
+    let q = select_from(table("stock")).order_by(col("id"));
     let found = conn.fetch_all(&q).unwrap();
     let two =
         found.into_iter().map(|row| row.into_values().into_iter().take(2).collect::<Vec<_>>());
     let into = insert(OTHER).columns(vec!["id", "code"]);
     assert_eq!(Loader::new(&into).load(&mut conn, two).unwrap().rows(), 3_510);
-    let dynamic = conn.fetch_all(&select_from(&table("other"))).unwrap();
+    let dynamic = conn.fetch_all(&select_from(table("other"))).unwrap();
     conn.execute(&delete(OTHER).all_rows()).unwrap();
     assert_eq!(Loader::new(&into).load(&mut conn, dynamic).unwrap().rows(), 3_510);
 }
@@ -147,6 +148,28 @@ fn values_that_copy_does_not_take(server: &Server) {
     let upsert = stock().on_any_conflict().do_nothing();
     Loader::new(&upsert).load(&mut conn, rows(5..20)).unwrap();
     assert_eq!(count(&mut conn), 20);
+}
+
+/// What the program makes for a column comes along, and counts among the parameters.
+fn values_that_the_program_makes(server: &Server) {
+    aludel::table! {
+        const MADE = "made" {
+            id: Integer [primary_key],
+            word: Varchar(20) [insert_with = "made".to_owned()],
+        }
+    }
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[MADE.into()]).unwrap();
+    let into = insert(MADE).columns((MADE.id,));
+    let whole = Loader::new(&into).batch_rows(usize::MAX);
+    assert_eq!(whole.load(&mut conn, (0..40_000).map(|id| (id,))).unwrap().rows(), 40_000);
+    let made = select(count_all()).from(MADE).filter(MADE.word.eq("made"));
+    assert_eq!(conn.fetch_scalar(&made).unwrap(), 40_000);
+    if conn.dialect().features().copy {
+        let error = conn.copy_in(&into, [(50_000,)]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid, "{error}");
+    }
 }
 
 /// A million with `ALUDEL_TEST_ROWS=1000000 cargo nextest run --test cases -E 'test(constant_memory)'`.

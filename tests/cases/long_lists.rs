@@ -51,15 +51,15 @@ fn a_hundred_thousand_integers(server: &Server) {
     assert_eq!(conn.fetch_scalar(&both).unwrap(), MANY - 2_000);
 }
 
-fn things() -> Vec<(i64, Value, Value, Value, Value, Value, Value, Value, Value)> {
+fn things() -> Vec<[Value; 9]> {
     let word = |text: &str| Value::from(text);
     let day = |text: &str| Value::from(text.parse::<Date>().unwrap());
     let at = |text: &str| Value::from(text.parse::<Timestamp>().unwrap());
     let instant = |text: &str| Value::from(text.parse::<TimestampTz>().unwrap());
     let price = |text: &str| Value::from(text.parse::<Decimal>().unwrap());
     vec![
-        (
-            1,
+        [
+            1.into(),
             word("\"it's\" \\ \u{1F600}\u{7f}\n"),
             vec![0_u8, 255, 34].into(),
             price("1.5000"),
@@ -68,9 +68,9 @@ fn things() -> Vec<(i64, Value, Value, Value, Value, Value, Value, Value, Value)
             instant("2024-02-29 12:00:00Z"),
             true.into(),
             0.1.into(),
-        ),
-        (
-            2,
+        ],
+        [
+            2.into(),
             word(""),
             Vec::<u8>::new().into(),
             price("-1234567890123456.0001"),
@@ -79,9 +79,9 @@ fn things() -> Vec<(i64, Value, Value, Value, Value, Value, Value, Value, Value)
             instant("1970-01-01 00:00:01Z"),
             false.into(),
             (-1e300).into(),
-        ),
-        (
-            3,
+        ],
+        [
+            3.into(),
             word("Ab"),
             b"Ab".to_vec().into(),
             price("0.0000"),
@@ -90,9 +90,9 @@ fn things() -> Vec<(i64, Value, Value, Value, Value, Value, Value, Value, Value)
             instant("2038-01-19 03:14:07Z"),
             true.into(),
             3.0.into(),
-        ),
-        (
-            4,
+        ],
+        [
+            4.into(),
             Value::NULL,
             Value::NULL,
             Value::NULL,
@@ -101,7 +101,7 @@ fn things() -> Vec<(i64, Value, Value, Value, Value, Value, Value, Value, Value)
             Value::NULL,
             Value::NULL,
             Value::NULL,
-        ),
+        ],
     ]
 }
 
@@ -111,10 +111,7 @@ fn lists_find_what_short_ones_find(server: &Server) {
     let mut conn = open(&database);
     conn.create_all(&[THING.into()]).unwrap();
     let columns = ["id", "word", "data", "price", "day", "at", "instant", "yes", "ratio"];
-    let rows = things()
-        .into_iter()
-        .map(|(id, a, b, c, d, e, f, g, h)| vec![Value::from(id), a, b, c, d, e, f, g, h]);
-    let rows = rows.collect::<Vec<_>>();
+    let rows = things().into_iter().map(Vec::from).collect::<Vec<_>>();
     conn.execute(&insert(THING).columns(columns.to_vec()).rows(rows.clone())).unwrap();
     let day = "0999-12-31".parse::<Date>().unwrap();
     let at = |n: i64| Timestamp::new("1800-01-01".parse().unwrap(), seconds(n));

@@ -123,6 +123,7 @@ fn none_is_the_default() {
 #[derive(Default, Changeset)]
 #[aludel(rename_all = "snake_case")]
 #[allow(non_snake_case, reason = "the rule makes the names")]
+#[allow(clippy::option_option, reason = "whether it is set, and whether to NULL")]
 struct AlbumChanges<T> {
     #[aludel(rename = "title")]
     called: Option<T>,

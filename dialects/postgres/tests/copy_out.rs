@@ -50,7 +50,7 @@ fn tuples_and_structs() {
     // No rows at all, and a whole table.
     let none = select(ITEM.id).from(ITEM).filter(ITEM.id.lt(0));
     assert_eq!(conn.copy_out(&none).unwrap().count(), 0);
-    assert_eq!(conn.copy_out(&select_from(&table("item"))).unwrap().count(), 50_000);
+    assert_eq!(conn.copy_out(&select_from(table("item"))).unwrap().count(), 50_000);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn values_of_every_kind() {
             "INSERT INTO t (id) VALUES (3)",
         ],
     );
-    let q = select_from(&table("t")).order_by(table("t").col("id"));
+    let q = select_from(table("t")).order_by(table("t").col("id"));
     let copied = conn.copy_out(&q).unwrap().collect::<aludel::Result<Vec<_>>>().unwrap();
     let fetched = conn.fetch_all(&q).unwrap();
     assert_eq!(copied.len(), 3);
@@ -148,7 +148,7 @@ fn bytes_as_they_come() {
     assert!(error.to_string().contains("can't be written"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(int(&mut conn, "SELECT count(*) FROM item"), 1_000);
-    let missing = select_from(&table("nothing"));
+    let missing = select_from(table("nothing"));
     let error = conn.copy_out_to(&missing, &mut bytes).unwrap_err();
     assert_eq!(error.kind(), Kind::Missing, "{error:?}");
     let bound = select(ITEM.id).from(ITEM).filter(ITEM.id.eq(bind("id")));

@@ -280,6 +280,8 @@ where
     ) -> Result<()> {
         let width = self.batch.width();
         let fixed = self.batch.fixed();
+        // What each row is given besides.
+        let made = Weight { params: super::copy::made(self.batch.insert()).count(), bytes: 0 };
         let most = conn.dialect().features().max_parameters;
         let mut cells = Cells::new();
         let mut weight = fixed;
@@ -307,7 +309,7 @@ where
                 .with_help("give every row a value for each column")
                 .with_row(index));
             }
-            let own = Weight::of(cells.get(start..).unwrap_or_default());
+            let own = Weight::of(cells.get(start..).unwrap_or_default()).plus(made);
             let both = weight.plus(own);
             let full = start / width >= self.batch_rows || both.params > most || both.bytes > BYTES;
             if full && start > 0 {
