@@ -1,6 +1,7 @@
 //! The tables that the cases are over: a record shop.
 
 use crate::ast::{TableRef, Trusted};
+use crate::dialect::Dialect;
 use crate::engine::Connection;
 use crate::error::Result;
 use crate::typed::{RawSql, insert};
@@ -115,8 +116,13 @@ pub fn open(conn: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// The dialect that another one deviates from, at the end.
+fn root(dialect: &dyn Dialect) -> &dyn Dialect {
+    dialect.base().map_or(dialect, root)
+}
+
 fn reviews(conn: &mut Connection) -> Result<()> {
-    let create = match conn.dialect().name() {
+    let create = match root(conn.dialect()).name() {
         "sqlite" => "CREATE VIRTUAL TABLE review USING fts5(review_id UNINDEXED, title, body)",
         "mysql" | "mariadb" => {
             "CREATE TABLE review (review_id integer PRIMARY KEY, title varchar(160) NOT NULL, \
