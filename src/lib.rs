@@ -54,6 +54,11 @@
 //! | UNION, INTERSECT, EXCEPT, VALUES | [`typed::SetQuery`], [`typed::values`] |
 //! | DISTINCT ON, QUALIFY, WITH TIES, locks | [`typed::Select::distinct_on`] and its neighbours |
 //! | INSERT, UPDATE, DELETE | [`typed::insert`], [`typed::update`], [`typed::delete`] |
+//! | MERGE, TRUNCATE | [`typed::merge_into`], [`typed::truncate_table`] |
+//! | structs as rows, and as what an UPDATE sets | [`typed::Insertable`], [`typed::Changeset`] |
+//! | values that the program makes for columns | [`schema::Maker`] |
+//! | many rows | [`Connection::insert_many`](engine::Connection::insert_many), [`engine::Loader`], [`Connection::copy_in`](engine::Connection::copy_in) |
+//! | full-text search | [`typed::full_text`] |
 //! | raw SQL | [`sql!`], [`ast::Trusted`] |
 //! | running statements | [`Engine`](engine::Engine), [`Connection`](engine::Connection) |
 //! | reading rows | [`FromRow`], [`engine::Row`], [`typed::RowShape`] |
@@ -64,7 +69,8 @@
 //! # Features
 //!
 //! `macros` (on by default): the proc-macros. `log`, `tracing`: the statements that run. `chrono`,
-//! `time`, `jiff`, `uuid`, `rust_decimal`, `bigdecimal`, `serde_json`: values of those crates.
+//! `time`, `jiff`, `uuid`, `rust_decimal`, `bigdecimal`, `serde_json`: values of those crates. `csv`,
+//! `arrow`: what a [`Loader`](engine::Loader) reads besides iterators.
 //! `testing`: what tests of dialects are made of.
 #![forbid(unsafe_code)]
 

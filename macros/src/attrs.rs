@@ -1,8 +1,8 @@
 //! `#[aludel(…)]` on what is derived for, and the rules of `rename_all`.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, LitStr, Result, Token, token};
+use syn::{Attribute, DeriveInput, Error, LitStr, Result, Token, token};
 
 use crate::errors::Errors;
 use crate::table::ColumnType;
@@ -30,6 +30,21 @@ struct Found {
     span: Span,
     text: Option<LitStr>,
     ty: Option<ColumnType>,
+}
+
+/// Expands a derive; nothing beside errors.
+pub(crate) fn expand(
+    input: TokenStream,
+    derive: impl FnOnce(&DeriveInput, &mut Errors) -> Result<TokenStream>,
+) -> TokenStream {
+    let mut errors = Errors::default();
+    let expanded = syn::parse2::<DeriveInput>(input).and_then(|input| derive(&input, &mut errors));
+    let expanded = errors.take(expanded).unwrap_or_default();
+    let mut tokens = errors.into_tokens();
+    if tokens.is_empty() {
+        tokens = expanded;
+    }
+    tokens
 }
 
 impl Attrs {
@@ -83,6 +98,20 @@ impl Attrs {
             errors.take(result);
         }
         found
+    }
+
+    /// Refuses attributes of a field that contradict each other.
+    pub(crate) fn check_field(&self, errors: &mut Errors) {
+        for other in ["rename", "default", "flatten", "prefix"] {
+            self.exclude("skip", other, errors);
+        }
+        self.exclude("flatten", "rename", errors);
+        self.exclude("flatten", "default", errors);
+        if let (Some(span), false) = (self.span("prefix"), self.has("flatten")) {
+            let message =
+                "a prefix is for the columns of a nested struct: `flatten, prefix = \"…\"`";
+            errors.at(span, message);
+        }
     }
 
     fn find(&self, name: &str) -> Option<&Found> {

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{DeriveInput, Result};
 
-use crate::attrs::{Known, Takes};
+use crate::attrs::{self, Known, Takes};
 use crate::errors::Errors;
 use crate::record::{self, Field, Is, Wording};
 
@@ -24,7 +24,7 @@ const WORDING: Wording = Wording {
 
 /// Expands the derive.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    record::expand(input, derive)
+    attrs::expand(input, derive)
 }
 
 fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {

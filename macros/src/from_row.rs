@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Error, Field, Fields, Index, LitStr, Member, Result, Type};
 
-use crate::attrs::{Attrs, Known, Rule, Takes};
+use crate::attrs::{self, Attrs, Known, Rule, Takes};
 use crate::errors::Errors;
 
 const ON_STRUCT: &[Known] = &[("rename_all", Takes::Text)];
@@ -20,14 +20,7 @@ const ON_POSITION: &[Known] = &[("skip", Takes::Nothing)];
 
 /// Expands the derive.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
-    let expanded = syn::parse2::<DeriveInput>(input).and_then(|input| derive(&input, &mut errors));
-    let expanded = errors.take(expanded).unwrap_or_default();
-    let mut tokens = errors.into_tokens();
-    if tokens.is_empty() {
-        tokens = expanded;
-    }
-    tokens
+    attrs::expand(input, derive)
 }
 
 /// How a field gets its value.
@@ -73,7 +66,7 @@ fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {
     for (i, field) in data.fields.iter().enumerate() {
         let known = if by_position { ON_POSITION } else { ON_FIELD };
         let attrs = Attrs::parse(&field.attrs, known, errors);
-        check(&attrs, errors);
+        attrs.check_field(errors);
         let source = plan.add(&input.ident, field, &attrs, rule);
         bounds.extend(bound(input, field, &source));
         let member = field.ident.clone().map_or(Member::Unnamed(Index::from(i)), Member::Named);
@@ -121,18 +114,6 @@ fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {
 
 fn count(items: &[TokenStream]) -> Literal {
     Literal::usize_unsuffixed(items.len())
-}
-
-fn check(attrs: &Attrs, errors: &mut Errors) {
-    for other in ["rename", "default", "flatten", "prefix"] {
-        attrs.exclude("skip", other, errors);
-    }
-    attrs.exclude("flatten", "rename", errors);
-    attrs.exclude("flatten", "default", errors);
-    if let (Some(span), false) = (attrs.span("prefix"), attrs.has("flatten")) {
-        errors
-            .at(span, "a prefix is for the columns of a nested struct: `flatten, prefix = \"…\"`");
-    }
 }
 
 impl Plan {

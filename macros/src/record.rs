@@ -36,21 +36,6 @@ pub(crate) struct Wording {
     pub(crate) empty: &'static str,
 }
 
-/// Expands a derive; nothing beside errors.
-pub(crate) fn expand(
-    input: TokenStream,
-    derive: impl FnOnce(&DeriveInput, &mut Errors) -> Result<TokenStream>,
-) -> TokenStream {
-    let mut errors = Errors::default();
-    let expanded = syn::parse2::<DeriveInput>(input).and_then(|input| derive(&input, &mut errors));
-    let expanded = errors.take(expanded).unwrap_or_default();
-    let mut tokens = errors.into_tokens();
-    if tokens.is_empty() {
-        tokens = expanded;
-    }
-    tokens
-}
-
 /// The fields of a struct, but for those that are skipped.
 pub(crate) fn fields<'i>(
     input: &'i DeriveInput,
@@ -68,7 +53,7 @@ pub(crate) fn fields<'i>(
     let mut fields: Vec<Field<'i>> = Vec::new();
     for field in &named.named {
         let attrs = Attrs::parse(&field.attrs, known, errors);
-        check(&attrs, errors);
+        attrs.check_field(errors);
         let (Some(ident), false) = (&field.ident, attrs.has("skip")) else { continue };
         let ty = &field.ty;
         let is = if attrs.has("flatten") {
@@ -100,18 +85,6 @@ pub(crate) fn fields<'i>(
         return Err(Error::new(input.ident.span(), wording.empty));
     }
     Ok(fields)
-}
-
-fn check(attrs: &Attrs, errors: &mut Errors) {
-    for other in ["rename", "default", "flatten", "prefix"] {
-        attrs.exclude("skip", other, errors);
-    }
-    attrs.exclude("flatten", "rename", errors);
-    attrs.exclude("flatten", "default", errors);
-    if let (Some(span), false) = (attrs.span("prefix"), attrs.has("flatten")) {
-        errors
-            .at(span, "a prefix is for the columns of a nested struct: `flatten, prefix = \"…\"`");
-    }
 }
 
 impl Is {

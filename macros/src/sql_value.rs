@@ -9,7 +9,7 @@ use syn::{
     Type,
 };
 
-use crate::attrs::{Attrs, Known, Takes};
+use crate::attrs::{self, Attrs, Known, Takes};
 use crate::errors::Errors;
 use crate::from_row::mentions;
 
@@ -24,14 +24,7 @@ const ON_VARIANT: &[Known] = &[("rename", Takes::Text)];
 
 /// Expands the derive.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let mut errors = Errors::default();
-    let expanded = syn::parse2::<DeriveInput>(input).and_then(|input| derive(&input, &mut errors));
-    let expanded = errors.take(expanded).unwrap_or_default();
-    let mut tokens = errors.into_tokens();
-    if tokens.is_empty() {
-        tokens = expanded;
-    }
-    tokens
+    attrs::expand(input, derive)
 }
 
 fn derive(input: &DeriveInput, errors: &mut Errors) -> Result<TokenStream> {

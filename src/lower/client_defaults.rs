@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::default_cells::{MOST, is_default};
+use super::default_cells::{check_count, is_default};
 use super::subselect;
 use crate::ast::{
     Cell, Cells, ColumnRef, CustomExpr, Derived, Distinct, Insert, Name, Node, Qualifier, Query,
     Rows, Select, Shared, Source, Target, Update,
 };
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::render::{Given, Remake, Sink};
-use crate::schema::{ColumnDef, Maker, RowValues};
+use crate::schema::{Maker, RowValues};
 use crate::value::Value;
 
 /// The INSERT with what its table's columns are given besides; `None` if that is nothing.
@@ -23,21 +23,14 @@ pub(crate) fn inserted(insert: &Insert, sink: &Sink<'_>) -> Result<Option<Insert
     if columns.iter().all(|column| column.insert_with.is_none()) {
         return Ok(None);
     }
-    let given = |column: &&ColumnDef| insert.columns.iter().any(|t| *t.name() == column.name);
-    let besides = columns.iter().filter(|column| !given(column));
-    let besides = besides.filter_map(|c| Some((&c.name, c.insert_with.as_ref()?)));
-    let besides = besides.collect::<Vec<_>>();
+    let besides = besides(insert).collect::<Vec<_>>();
     let rows = match &insert.rows {
         // What is uneven is an error, later.
         Rows::Values(cells) if !cells.len().is_multiple_of(insert.columns.len().max(1)) => None,
         Rows::Values(cells) => values(insert, cells, &besides),
         Rows::Defaults(_) | Rows::Query(_) if besides.is_empty() => None,
-        Rows::Defaults(rows) if *rows > MOST => {
-            return Err(sink
-                .error(ErrorKind::Invalid, format!("an INSERT of {rows} rows of defaults"))
-                .with_help(format!("insert at most {MOST} in a statement")));
-        }
         Rows::Defaults(rows) => {
+            check_count(*rows, sink)?;
             let row = |_| row(insert, &[], &besides);
             Some(Rows::Values((0..*rows).flat_map(row).collect()))
         }
@@ -56,6 +49,14 @@ pub(crate) fn inserted(insert: &Insert, sink: &Sink<'_>) -> Result<Option<Insert
     };
     insert.deepen(depth);
     Ok(Some(insert))
+}
+
+/// The columns that get a value of the program's, for none is given.
+pub(crate) fn besides(insert: &Insert) -> impl Iterator<Item = (&Name, &Maker)> {
+    let given = |name: &Name| insert.columns.iter().any(|target| target.name() == name);
+    let made = insert.table.def().columns.iter();
+    let made = made.filter_map(|column| Some((&column.name, column.insert_with.as_ref()?)));
+    made.filter(move |(name, _)| !given(name))
 }
 
 /// Each row with what it is given besides; `None` if no row is given anything.
@@ -166,11 +167,7 @@ struct Row {
 
 impl Row {
     fn of(given: Vec<(Name, Given)>) -> Self {
-        let values = given.iter().filter_map(|(name, given)| match given {
-            Given::Value(value) => Some((name.clone(), value.clone())),
-            Given::Bind(_) => None,
-        });
-        Row { values: values.collect(), given: given.into() }
+        Row { values: Given::values(&given, |_| None), given: given.into() }
     }
 
     /// What is made for a column of this row.

@@ -8,7 +8,7 @@ use crate::render::Sink;
 use crate::schema::{ColumnDef, SqlType, TableDef};
 
 /// The most rows of nothing but defaults.
-pub(super) const MOST: usize = 100_000;
+const MOST: usize = 100_000;
 
 /// The INSERT in a shape that the database has; `None` if it has this one.
 ///
@@ -65,14 +65,20 @@ fn only<T: Clone, L: FromIterator<T>>(all: &[T], kept: &[bool]) -> L {
     kept.map(|(item, _)| item.clone()).collect()
 }
 
+/// Refuses more rows of nothing but defaults than anybody means.
+pub(super) fn check_count(rows: usize, sink: &Sink<'_>) -> Result<()> {
+    if rows <= MOST {
+        return Ok(());
+    }
+    Err(sink
+        .error(ErrorKind::Invalid, format!("an INSERT of {rows} rows of defaults"))
+        .with_help(format!("insert at most {MOST} in a statement")))
+}
+
 /// `(column) VALUES (DEFAULT), (DEFAULT)`: any column does.
 fn default_rows(insert: &Insert, rows: usize, sink: &mut Sink<'_>) -> Result<Option<Insert>> {
     sink.place("VALUES");
-    if rows > MOST {
-        return Err(sink
-            .error(ErrorKind::Invalid, format!("an INSERT of {rows} rows of defaults"))
-            .with_help(format!("insert at most {MOST} in a statement")));
-    }
+    check_count(rows, sink)?;
     if rows == 0 || sink.features().empty_values || !insert.columns.is_empty() {
         return Ok(None);
     }

@@ -18,7 +18,7 @@ mod using_as_exists;
 mod with_inside;
 mod wrap;
 
-pub(crate) use client_defaults::inserted;
+pub(crate) use client_defaults::{besides, inserted};
 pub(crate) use default_cells::is_key;
 pub(crate) use filter::filter_as_case;
 pub(crate) use limit_by_key::limit_by_key;

@@ -40,23 +40,34 @@ pub(crate) enum Given {
     Bind(Name),
 }
 
+impl Given {
+    /// The values of a row, as far as they are known.
+    pub(crate) fn values<'v>(
+        row: &'v [(Name, Given)],
+        bound: impl Fn(&Name) -> Option<&'v Value>,
+    ) -> Vec<(Name, Value)> {
+        let row = row.iter().filter_map(|(name, given)| {
+            let value = match given {
+                Given::Value(value) => value,
+                Given::Bind(bind) => bound(bind)?,
+            };
+            Some((name.clone(), value.clone()))
+        });
+        row.collect()
+    }
+}
+
 impl Sql {
     /// The statement with the parameters made anew that are.
     pub(crate) fn made_anew(&self) -> Result<Cow<'_, Sql>> {
         let Some(remade) = &self.remade else { return Ok(Cow::Borrowed(self)) };
         let mut sql = self.clone();
         for (at, Remake { column, maker, given }) in &remade.0 {
-            let row = given.iter().filter_map(|(name, given)| {
-                let value = match given {
-                    Given::Value(value) => Some(value),
-                    Given::Bind(bind) => {
-                        let at = self.positions(bind.as_str()).next();
-                        at.and_then(|at| self.params().get(at))
-                    }
-                };
-                Some((name.clone(), value?.clone()))
-            });
-            let row = row.collect::<Vec<_>>();
+            let bound = |bind: &Name| {
+                let at = self.positions(bind.as_str()).next();
+                at.and_then(|at| self.params().get(at))
+            };
+            let row = Given::values(given, bound);
             let made = maker.make(&RowValues::new(&row));
             let Some(made) = made.as_value() else {
                 return Err(Error::new(

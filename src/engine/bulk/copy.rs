@@ -1,11 +1,11 @@
 //! Rows by the database's own protocol for many.
 
-use crate::ast::{Cell, Cells, Insert as Tree, Name, Rows};
+use crate::ast::{Cell, Cells, Insert as Tree, Rows};
 use crate::dialect::Dialect;
 use crate::engine::Connection;
 use crate::error::{Error, ErrorKind, Result};
+use crate::lower::besides;
 use crate::render::{Options, Sink};
-use crate::schema::ColumnDef;
 use crate::typed::{Insert, ValueRow};
 use crate::value::Value;
 
@@ -115,10 +115,10 @@ fn target(insert: &Tree, dialect: &dyn Dialect) -> Result<String> {
     if let Some(fault) = &insert.fault {
         return Err(Error::new(ErrorKind::Invalid, &*fault.message).with_help(&*fault.help));
     }
-    if let Some(column) = made(insert).next() {
+    if let Some((column, _)) = besides(insert).next() {
         return Err(Error::new(
             ErrorKind::Invalid,
-            format!("the program makes the values of column {}, and COPY would not", column.name),
+            format!("the program makes the values of column {column}, and COPY would not"),
         )
         .with_help("name it among the columns and give its values, or use insert_many"));
     }
@@ -142,14 +142,7 @@ pub(super) fn is_plain(insert: &Tree) -> bool {
         && insert.returning.is_empty()
         && insert.table.alias().is_none()
         && !insert.columns.is_empty()
-        && made(insert).next().is_none()
-}
-
-/// The columns that get a value of the program's, for none is given.
-pub(super) fn made(insert: &Tree) -> impl Iterator<Item = &ColumnDef> {
-    let given = |name: &Name| insert.columns.iter().any(|target| target.name() == name);
-    let columns = insert.table.def().columns.iter();
-    columns.filter(move |column| column.insert_with.is_some() && !given(&column.name))
+        && besides(insert).next().is_none()
 }
 
 #[cold]

@@ -281,7 +281,7 @@ where
         let width = self.batch.width();
         let fixed = self.batch.fixed();
         // What each row is given besides.
-        let made = Weight { params: super::copy::made(self.batch.insert()).count(), bytes: 0 };
+        let made = Weight { params: crate::lower::besides(self.batch.insert()).count(), bytes: 0 };
         let most = conn.dialect().features().max_parameters;
         let mut cells = Cells::new();
         let mut weight = fixed;

@@ -198,12 +198,12 @@ fn changes() -> Vec<Case> {
             .needs(Capability::CteBeforeChange)
             .same(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) UPDATE "track" SET "seconds" = ? WHERE "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
             .mariadb("UPDATE `track` SET `seconds` = ? WHERE `track`.`track_id` IN (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long`)")
-        .leaves(select(TRACK.track_id).from(TRACK).filter(TRACK.seconds.eq(0)).order_by(TRACK.track_id), rows![(1), (4), (5)]),
+            .leaves(select(TRACK.track_id).from(TRACK).filter(TRACK.seconds.eq(0)).order_by(TRACK.track_id), rows![(1), (4), (5)]),
         case("WITH before DELETE", delete(TRACK).with(&long).filter(TRACK.track_id.in_(few)))
             .needs(Capability::CteBeforeChange)
             .same(r#"WITH "long" AS (SELECT "track"."track_id", "track"."album_id" FROM "track" WHERE "track"."seconds" > ?) DELETE FROM "track" WHERE "track"."track_id" IN (SELECT "long"."track_id" FROM "long")"#)
             .mariadb("DELETE FROM `track` WHERE `track`.`track_id` IN (WITH `long` AS (SELECT `track`.`track_id`, `track`.`album_id` FROM `track` WHERE `track`.`seconds` > ?) SELECT `long`.`track_id` FROM `long`)")
-        .leaves(left(), rows![(2), (3)]),
+            .leaves(left(), rows![(2), (3)]),
         case("DELETE in a WITH", select(gone.col(TRACK.track_id)).with(&gone).from(&gone).order_by(gone.col(TRACK.track_id)))
             .needs(Capability::CteChangesData)
             .postgres(r#"WITH "gone" AS (DELETE FROM "track" WHERE "track"."album_id" = $1 RETURNING "track"."track_id") SELECT "gone"."track_id" FROM "gone" ORDER BY "gone"."track_id""#)

@@ -14,7 +14,7 @@ pub struct Truncate {
 /// - PostgreSQL takes several tables, RESTART IDENTITY and CASCADE, and undoes it with the transaction.
 ///   Tables that others refer to are emptied with them or not at all.
 /// - MySQL and MariaDB take one table, and always start its keys anew: say
-///   [`restart_identity`](Self::restart_identity), or it is refused. TRUNCATE commits there: in a
+///   [`restart_identity`](Truncate::restart_identity), or it is refused. TRUNCATE commits there: in a
 ///   transaction of the engine, what ran before it stays, and everything else is refused until the
 ///   transaction is left with a rollback.
 /// - SQLite has none: `delete(table).all_rows()` is as fast there, since
