@@ -1,6 +1,7 @@
 //! What a database can do, as data.
 
 use crate::ast::InsertVerb;
+use crate::value::Kind;
 
 /// How a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +107,9 @@ pub struct Features {
     pub max_identifier: usize,
     /// The most parameters that a statement may have.
     pub max_parameters: usize,
+    /// The kinds of values whose [parameter](super::Dialect::parameter) is more than a placeholder.
+    /// An INSERT of many rows is compiled once for all rows without them.
+    pub cast_parameters: &'static [Kind],
     /// How lists and VALUES of a thousand values and more are sent.
     pub long_list: LongList,
     /// `TRUE` and `FALSE` are literals.
@@ -275,6 +279,7 @@ impl Features {
         placeholder: Placeholder::Question,
         max_identifier: usize::MAX,
         max_parameters: usize::MAX,
+        cast_parameters: &[],
         long_list: LongList::None,
         boolean_literals: true,
         boolean_values: true,

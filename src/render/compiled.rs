@@ -73,6 +73,11 @@ impl<S> Compiled<S> {
         &self.sql
     }
 
+    /// The parameters.
+    pub(crate) fn params_mut(&mut self) -> &mut [Value] {
+        &mut self.sql.params.0
+    }
+
     /// Gives a named bind its value, which stays until it gets another.
     ///
     /// # Errors

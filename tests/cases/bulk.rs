@@ -6,11 +6,14 @@ use std::cell::Cell;
 use aludel::ErrorKind;
 use aludel::engine::{Commit, InsertMany, OnError};
 use aludel::prelude::*;
+use aludel::value::{Kind, Value};
 
 use crate::servers::{Server, on_every_server, open};
 
 on_every_server!(
     all_in_few_statements,
+    batches_of_other_kinds,
+    parameters_that_are_cast,
     none_where_one_fails,
     batches_that_stay,
     rows_that_are_left_out,
@@ -60,6 +63,75 @@ fn all_in_few_statements(server: &Server) {
     assert_eq!(found(&mut conn).0, 50_000);
     // No rows, no statement.
     assert_eq!(conn.insert_many(&items(), rows(0..0)).unwrap().batches(), 0);
+}
+
+/// An INSERT is compiled once for all batches whose text is the same.
+fn batches_of_other_kinds(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    aludel::table! {
+        const PRICE = "price" { id: Integer [primary_key], amount: Nullable<Decimal(12, 3)> }
+    }
+    conn.create_all(&[PRICE.into()]).unwrap();
+    let amount = |id: i64| match id / 10 {
+        1 => Value::from(Decimal::from_scaled(i128::from(id), 3)),
+        2 if id % 2 == 0 => Value::Null(Kind::Decimal),
+        3 => Value::Int(id),
+        _ => Value::from(Decimal::from_scaled(i128::from(id), 1)),
+    };
+    let rows = (0..55).map(|id| {
+        // One batch has an expression among its rows.
+        let amount = value(amount(id));
+        vec![value(id), if id == 35 { amount + 0 } else { amount }]
+    });
+    let dynamic = insert(table("price")).columns(vec!["id", "amount"]);
+    let done = InsertMany::new(&dynamic).batch_rows(10).run(&mut conn, rows).unwrap();
+    assert_eq!((done.rows_affected(), done.batches()), (55, 6));
+    let all = select((PRICE.id, PRICE.amount)).from(PRICE).order_by(PRICE.id);
+    for (id, found) in conn.fetch_all(&all).unwrap() {
+        let found = found.map(|amount| amount.to_string().parse::<f64>().unwrap());
+        let (int, float) = (id, f64::from(i32::try_from(id).unwrap()));
+        let expected = match amount(int) {
+            Value::Null(_) => None,
+            Value::Int(_) => Some(float),
+            _ if int / 10 == 1 => Some(float / 1000.0),
+            _ => Some(float / 10.0),
+        };
+        assert_eq!(found, expected, "{id}");
+    }
+    assert_eq!(conn.fetch_scalar(&select(count_all()).from(PRICE)).unwrap(), 55);
+}
+
+/// Which they are a dialect says twice: as data, and by what it writes.
+fn parameters_that_are_cast(server: &Server) {
+    use Kind::*;
+    let database = server.database();
+    let conn = open(&database);
+    let dialect = conn.dialect();
+    let kinds = [
+        Unknown,
+        Bool,
+        Int,
+        UInt,
+        Float,
+        Decimal,
+        Text,
+        Bytes,
+        Date,
+        Time,
+        Timestamp,
+        TimestampTz,
+        Interval,
+        Uuid,
+        Json,
+        Array,
+    ];
+    for kind in kinds {
+        let row = insert(table("t")).columns(vec!["a"]).values(vec![value(Value::Null(kind))]);
+        let text = row.to_sql(dialect).unwrap().into_parts().0;
+        let plain = ["VALUES (?)", "VALUES ($1)"].iter().any(|end| text.ends_with(end));
+        assert_eq!(!plain, dialect.features().cast_parameters.contains(&kind), "{kind:?}: {text}");
+    }
 }
 
 fn none_where_one_fails(server: &Server) {

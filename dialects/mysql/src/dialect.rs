@@ -134,7 +134,7 @@ impl Dialect for MySql {
     }
 
     fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
-        parameter::parameter(value, true, sink)
+        parameter::parameter(value, sink)
     }
 
     fn literal(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {

@@ -5,11 +5,13 @@ use aludel::dialect::{
     DefaultCells, DeleteUsing, Features, LongList, Op, Power, Powers, ReturningOthers, UpdateFrom,
     Upsert,
 };
+use aludel::value::Kind;
 
 /// What MySQL can do: <https://dev.mysql.com/doc/refman/9.4/en/mysql-nutshell.html> and those of
 /// the versions before.
 pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     let mut features = common();
+    features.cast_parameters = &[Kind::Bytes, Kind::Uuid, Kind::Date, Kind::Decimal, Kind::Json];
     features.insert_returning = false;
     features.delete_returning = false;
     // Since 8.0.16; the last number of a version isn't known here.
@@ -64,6 +66,7 @@ const fn common() -> Features {
     features.quote = '`';
     features.max_identifier = 64;
     features.max_parameters = 65_535;
+    features.cast_parameters = &[Kind::Bytes, Kind::Uuid, Kind::Date, Kind::Decimal];
     features.full_join = false;
     features.update_returning = false;
     features.empty_values = true;

@@ -95,9 +95,8 @@ impl Dialect for MariaDb {
         &POWERS
     }
 
-    /// JSON is text: <https://mariadb.com/docs/server/reference/data-types/string-data-types/json>
     fn parameter(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {
-        parameter::parameter(value, false, sink)
+        parameter::parameter(value, sink)
     }
 
     fn literal(&self, value: &Value, sink: &mut Sink<'_>) -> Result<()> {

@@ -12,11 +12,11 @@ pub(crate) const SCALE: usize = 30;
 
 /// A placeholder; with a cast where the protocol has no type for the kind. It sends bytes and
 /// decimals as text, which would compare as text and as floats, and dates as timestamps.
-pub(crate) fn parameter(value: &Value, json: bool, sink: &mut Sink<'_>) -> Result<()> {
+pub(crate) fn parameter(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
     let ty = match value.kind() {
         Kind::Bytes | Kind::Uuid => " AS BINARY)",
         Kind::Date => " AS DATE)",
-        Kind::Json if json => " AS JSON)",
+        Kind::Json if sink.features().cast_parameters.contains(&Kind::Json) => " AS JSON)",
         Kind::Decimal => return decimal(value, sink),
         _ => {
             sink.placeholder(value);

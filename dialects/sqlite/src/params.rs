@@ -3,7 +3,7 @@
 use aludel::value::{Date, Value};
 use aludel::{Error, ErrorKind, Result};
 use rusqlite::Statement;
-use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{Null, ToSql, ToSqlOutput, ValueRef};
 
 use crate::error::database;
 use crate::literal::{NEGATIVE_ZERO, YEARS, is_storable};
@@ -19,8 +19,18 @@ pub(crate) fn bind(statement: &mut Statement<'_>, params: &[Value]) -> Result<()
         return Err(aludel::engine::wrong_parameter_count(wanted, params.len()));
     }
     for (i, value) in params.iter().enumerate() {
-        let bound = bound(value).map_err(|why| refused(i, value, why))?;
-        statement.raw_bind_parameter(i + 1, Bound(bound)).map_err(database)?;
+        let at = i + 1;
+        match value {
+            // The commonest, without a detour.
+            Value::Int(v) => statement.raw_bind_parameter(at, *v),
+            Value::Text(v) => statement.raw_bind_parameter(at, v.as_str()),
+            Value::Null(_) => statement.raw_bind_parameter(at, Null),
+            _ => {
+                let bound = bound(value).map_err(|why| refused(i, value, why))?;
+                statement.raw_bind_parameter(at, Bound(bound))
+            }
+        }
+        .map_err(database)?;
     }
     Ok(())
 }

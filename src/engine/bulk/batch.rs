@@ -1,25 +1,36 @@
 //! One INSERT of some of the rows.
 
-use std::marker::PhantomData;
-
 use crate::ast::{Cell, Cells, Insert, Node, Rows, StatementRef, Visit, deepest_cell, walk_node};
-use crate::engine::{RowType, Statement};
-use crate::render::Compile;
-use crate::value::Value;
+use crate::dialect::Dialect;
+use crate::error::Result;
+use crate::lower::besides;
+use crate::render::{Compile, Compiled};
+use crate::value::{Kind, Value};
 
-/// An INSERT whose rows are replaced from time to time.
+/// An INSERT whose rows are replaced from time to time. It is compiled anew only for rows that
+/// make another text.
 pub(super) struct Batch<S> {
+    /// With its rows, unless the text has them.
     insert: Insert,
-    rows: PhantomData<fn() -> S>,
+    text: Option<Text<S>>,
+}
+
+/// The compiled INSERT.
+struct Text<S> {
+    compiled: Compiled<S>,
+    /// How many cells there may be for the text to be the same; 0 if it can't be.
+    cells: usize,
+    /// It has the rows, as its parameters.
+    filled: bool,
 }
 
 impl<S> Batch<S> {
     /// The INSERT with its rows still to come.
     pub(super) fn of(insert: &Insert) -> Self {
-        Batch { insert: insert.clone(), rows: PhantomData }
+        Batch { insert: insert.clone(), text: None }
     }
 
-    /// The INSERT, with its rows of now.
+    /// The INSERT, with the rows of now if it has not been compiled for them.
     pub(super) fn insert(&self) -> &Insert {
         &self.insert
     }
@@ -29,30 +40,81 @@ impl<S> Batch<S> {
         self.insert.columns.len()
     }
 
-    /// The cells of its rows.
-    pub(super) fn cells(&self) -> &[Cell] {
+    /// Whether the rows, which have not been compiled, are more than one.
+    pub(super) fn has_several_rows(&self) -> bool {
+        self.cells().len() > self.width()
+    }
+
+    /// Takes other rows; those before are given back, or their memory.
+    pub(super) fn replace(&mut self, cells: Cells) -> Cells {
+        if let Some(text) = &mut self.text {
+            text.filled = false;
+        }
+        match &mut self.insert.rows {
+            Rows::Values(before) => std::mem::replace(before, cells),
+            Rows::Query(_) | Rows::Defaults(_) => Cells::new(),
+        }
+    }
+
+    /// Takes the rows out, to be written otherwise.
+    pub(super) fn take(&mut self) -> Cells {
+        let Some(text) = self.text.as_mut().filter(|text| text.filled) else {
+            return self.replace(Cells::new());
+        };
+        text.filled = false;
+        let params = text.compiled.params_mut().iter_mut().take(text.cells);
+        params
+            .map(|param| Cell::Value(std::mem::replace(param, Value::Null(Kind::Unknown))))
+            .collect()
+    }
+
+    /// The INSERT of its rows, compiled.
+    ///
+    /// # Errors
+    /// When it can't be.
+    pub(super) fn compiled(&mut self, dialect: &dyn Dialect) -> Result<&Compiled<S>> {
+        let text = match self.text.take() {
+            Some(text) if text.filled => text,
+            text => match text.and_then(|text| self.refill(text, dialect)) {
+                Some(text) => text,
+                None => self.compile(dialect)?,
+            },
+        };
+        Ok(&self.text.insert(text).compiled)
+    }
+
+    fn compile(&mut self, dialect: &dyn Dialect) -> Result<Text<S>> {
+        let cells = self.cells();
+        let depth = deepest_cell(cells);
+        let alike = self.insert.with.is_none()
+            && besides(&self.insert).next().is_none()
+            && are_plain(cells, dialect);
+        let cells = if alike { cells.len() } else { 0 };
+        self.insert.deepen(depth);
+        let compiled = Compiled::new(self.to_sql(dialect)?);
+        Ok(Text { compiled, cells, filled: false })
+    }
+
+    /// The text again, with the rows as its parameters, if they make the same.
+    fn refill(&mut self, mut text: Text<S>, dialect: &dyn Dialect) -> Option<Text<S>> {
+        let Rows::Values(cells) = &mut self.insert.rows else { return None };
+        if cells.len() != text.cells || !are_plain(cells, dialect) {
+            return None;
+        }
+        for (param, cell) in text.compiled.params_mut().iter_mut().zip(cells.drain(..)) {
+            if let Cell::Value(value) = cell {
+                *param = value;
+            }
+        }
+        text.filled = true;
+        Some(text)
+    }
+
+    fn cells(&self) -> &[Cell] {
         match &self.insert.rows {
             Rows::Values(cells) => cells,
             Rows::Query(_) | Rows::Defaults(_) => &[],
         }
-    }
-
-    /// The same INSERT of other rows.
-    pub(super) fn with(&self, cells: &[Cell]) -> Self {
-        let mut other = Batch { insert: self.insert.clone(), rows: PhantomData };
-        other.replace(cells.iter().cloned().collect());
-        other
-    }
-
-    /// Takes other rows; those before are given back, for their memory.
-    pub(super) fn replace(&mut self, cells: Cells) -> Cells {
-        let depth = deepest_cell(&cells);
-        let before = match &mut self.insert.rows {
-            Rows::Values(before) => std::mem::replace(before, cells),
-            Rows::Query(_) | Rows::Defaults(_) => Cells::new(),
-        };
-        self.insert.deepen(depth);
-        before
     }
 
     /// How many parameters it has without any rows.
@@ -70,8 +132,13 @@ impl<S> Compile for Batch<S> {
     }
 }
 
-impl<S: RowType> Statement for Batch<S> {
-    type Rows = S;
+/// Whether all are values of which nothing but a placeholder is written.
+fn are_plain(cells: &[Cell], dialect: &dyn Dialect) -> bool {
+    let cast = dialect.features().cast_parameters;
+    cells.iter().all(|cell| match cell {
+        Cell::Value(Value::Refused(_)) | Cell::Expr(_) => false,
+        Cell::Value(value) => cast.is_empty() || !cast.contains(&value.kind()),
+    })
 }
 
 /// What rows weigh in a statement.
@@ -85,11 +152,12 @@ pub(super) struct Weight {
 
 impl Weight {
     /// Of some cells.
+    #[inline]
     pub(super) fn of(cells: &[Cell]) -> Self {
-        let mut weight = Weight::default();
+        let mut weight = Weight { params: cells.len(), bytes: cells.len() * EACH };
         for cell in cells {
             match cell {
-                Cell::Value(value) => weight.add(value),
+                Cell::Value(value) => weight.bytes += length(value),
                 Cell::Expr(node) => weight.visit_node(node),
             }
         }
@@ -100,22 +168,29 @@ impl Weight {
     pub(super) fn plus(self, other: Weight) -> Weight {
         Weight { params: self.params + other.params, bytes: self.bytes + other.bytes }
     }
+}
 
-    fn add(&mut self, value: &Value) {
-        self.params += 1;
-        self.bytes += match value {
-            Value::Text(text) => text.len() + 8,
-            Value::Bytes(bytes) => bytes.len() + 8,
-            Value::Json(json) => json.as_str().len() + 8,
-            _ => 16,
-        };
+/// What any value takes.
+const EACH: usize = 16;
+
+/// What a value takes besides.
+#[inline]
+fn length(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Bytes(bytes) => bytes.len(),
+        Value::Json(json) => json.as_str().len(),
+        _ => 0,
     }
 }
 
 impl Visit for Weight {
     fn visit_node(&mut self, node: &Node) {
         match node.as_value() {
-            Some(value) => self.add(&value),
+            Some(value) => {
+                self.params += 1;
+                self.bytes += EACH + length(&value);
+            }
             None => {
                 if matches!(node, Node::Bind(_)) {
                     self.params += 1;

@@ -195,7 +195,7 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
     ) -> Result<Vec<S::Row>> {
         let mut all = Vec::new();
         self.go(conn, rows.into_iter().map(Ok), |conn, batch| {
-            let returned = conn.fetch_all(batch)?;
+            let returned = conn.fetch_all(batch.compiled(conn.dialect())?)?;
             let count = returned.len() as u64;
             all.extend(returned);
             Ok(count)
@@ -208,7 +208,7 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
         self,
         conn: &mut Connection,
         rows: impl Iterator<Item = Result<R>>,
-        write: impl FnMut(&mut Connection, &Batch<S>) -> Result<u64>,
+        write: impl FnMut(&mut Connection, &mut Batch<S>) -> Result<u64>,
     ) -> Result<Inserted> {
         let InsertMany { insert, batch_rows, commit, on_error, progress } = self;
         let batch = empty(&insert)?;
@@ -230,8 +230,8 @@ impl<'p, C, S: RowType> InsertMany<'p, C, S> {
 }
 
 /// One INSERT.
-pub(super) fn insert_batch<S: RowType>(conn: &mut Connection, batch: &Batch<S>) -> Result<u64> {
-    Ok(conn.execute(batch)?.rows_affected())
+pub(super) fn insert_batch<S>(conn: &mut Connection, batch: &mut Batch<S>) -> Result<u64> {
+    Ok(conn.execute(batch.compiled(conn.dialect())?)?.rows_affected())
 }
 
 impl Connection {
@@ -271,7 +271,7 @@ struct Work<'p, S, W> {
 
 impl<S: RowType, W> Work<'_, S, W>
 where
-    W: FnMut(&mut Connection, &Batch<S>) -> Result<u64>,
+    W: FnMut(&mut Connection, &mut Batch<S>) -> Result<u64>,
 {
     fn all<C, R: ValueRow<C>>(
         &mut self,
@@ -341,7 +341,7 @@ where
     fn flush(&mut self, conn: &mut Connection, cells: Cells) -> Result<Cells> {
         let rows = (cells.len() / self.batch.width()) as u64;
         self.batch.replace(cells);
-        let (write, batch) = (&mut self.write, &self.batch);
+        let (write, batch) = (&mut self.write, &mut self.batch);
         // In a transaction of its own, for after an error its rows are tried one by one.
         self.done.affected += match conn.transaction(|conn| write(conn, batch)) {
             Ok(affected) => affected,
@@ -364,11 +364,13 @@ where
         let (first, on_error) = (done.rows, *on_error);
         let skipped = &mut done.skipped;
         let before = skipped.len();
+        let cells = batch.take();
+        let mut single = Batch::of(batch.insert());
         let written = conn.transaction(|conn| {
             let mut affected = 0;
-            for (index, row) in (first..).zip(batch.cells().chunks(batch.width())) {
-                let single = batch.with(row);
-                match conn.transaction(|conn| write(conn, &single)) {
+            for (index, row) in (first..).zip(cells.chunks(single.width())) {
+                single.replace(row.iter().cloned().collect());
+                match conn.transaction(|conn| write(conn, &mut single)) {
                     Ok(rows) => affected += rows,
                     Err(error) if on_error == OnError::Skip && is_of_a_row(&error) => {
                         skipped.push(error.with_row(index));

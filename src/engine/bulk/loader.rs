@@ -96,7 +96,7 @@ impl<'p, C, S: RowType> Loader<'p, C, S> {
     ) -> Result<Inserted> {
         let mut copies = conn.dialect().features().copy;
         self.0.go(conn, rows.into_iter(), |conn, batch| {
-            let several = batch.cells().len() > batch.width();
+            let several = batch.has_several_rows();
             if copies && several && is_plain(batch.insert()) {
                 match copy_batch(conn, batch) {
                     Ok(rows) => return Ok(rows),
