@@ -115,6 +115,26 @@ fn ratios(ours: Aludel, by_hand: impl ByHand, goals: &Goals) -> Result {
             Job::new("compiled once", || ours.borrow_mut().insert(new())).goal(goals.insert),
             Job::new("built each time", || ours.borrow_mut().insert_built(new())),
         ],
+    )?;
+    let many = || ROWS..2 * ROWS;
+    compare(
+        61,
+        "10,000 rows in INSERTs of 1,000",
+        vec![
+            Job::new("by hand, prepared", || by_hand.borrow_mut().insert_batches(many())),
+            Job::new("insert_many", || ours.borrow_mut().insert_many(many())).goal(goals.insert),
+        ],
+    )?;
+    if by_hand.borrow_mut().copy(many()).transpose()?.is_none() {
+        return Ok(());
+    }
+    compare(
+        101,
+        "10,000 rows by COPY",
+        vec![
+            Job::new("by hand", || by_hand.borrow_mut().copy(many()).unwrap_or(Ok(()))),
+            Job::new("copy_in", || ours.borrow_mut().copy(many())).goal(1.05),
+        ],
     )
 }
 

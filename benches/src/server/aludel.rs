@@ -10,7 +10,7 @@ use aludel_postgres::Postgres;
 
 use super::{Result, Texts};
 use crate::rounds::drop_it;
-use crate::{Item, ROWS, note};
+use crate::{BATCH, Item, ROWS, note};
 
 aludel::table! {
     /// A table of five columns.
@@ -25,6 +25,8 @@ aludel::table! {
 
 /// The shape of the table's rows.
 pub type Stocked = (Int, Text, Float, Int, Nullable<Text>);
+
+type New = (i64, &'static str, f64, i64, Option<&'static str>);
 
 type Adding = aludel::typed::Insert<(Int, Text, Float, Int, Text)>;
 
@@ -63,6 +65,10 @@ fn insert_into() -> Adding {
     insert(STOCKED).columns(all)
 }
 
+fn new_rows(ids: Range<i64>) -> impl Iterator<Item = New> {
+    ids.map(|id| (id, NAME, 9.5, id % 100, note(id)))
+}
+
 fn point_query() -> Select<Stocked> {
     select(STOCKED.all()).filter(STOCKED.id.eq(bind("id")))
 }
@@ -89,6 +95,7 @@ pub fn texts(conn: &Connection) -> aludel::Result<Texts> {
         fetch: text(&select(STOCKED.all()))?,
         stream: text(&stream_query())?,
         insert: text(&insert_query())?,
+        batch: text(&insert_into().rows(new_rows(0..BATCH)))?,
     })
 }
 
@@ -198,6 +205,26 @@ impl Aludel {
         for id in ids {
             tx.execute(&insert_into().values((id, NAME, 9.5, id % 100, note(id))))?;
         }
+        Ok(tx.rollback()?)
+    }
+
+    /// Adds rows in INSERTs of many, in a transaction that is rolled back.
+    ///
+    /// # Errors
+    /// As Aludel's.
+    pub fn insert_many(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.conn.begin()?;
+        tx.insert_many(&insert_into(), new_rows(ids))?;
+        Ok(tx.rollback()?)
+    }
+
+    /// Adds rows by COPY, in a transaction that is rolled back.
+    ///
+    /// # Errors
+    /// As Aludel's.
+    pub fn copy(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.conn.begin()?;
+        tx.copy_in(&insert_into(), new_rows(ids))?;
         Ok(tx.rollback()?)
     }
 }

@@ -26,6 +26,8 @@ pub struct Texts {
     pub stream: String,
     /// Adds a row.
     pub insert: String,
+    /// Adds [`BATCH`](crate::BATCH) rows.
+    pub batch: String,
 }
 
 /// A driver, used by hand.
@@ -59,4 +61,16 @@ pub trait ByHand {
     /// # Errors
     /// As the driver's.
     fn insert(&mut self, ids: std::ops::Range<i64>) -> Result;
+
+    /// Adds rows in INSERTs of [`BATCH`](crate::BATCH), in a transaction that is rolled back.
+    ///
+    /// # Errors
+    /// As the driver's.
+    fn insert_batches(&mut self, ids: std::ops::Range<i64>) -> Result;
+
+    /// Adds rows by COPY, in a transaction that is rolled back, where there is such a thing.
+    fn copy(&mut self, ids: std::ops::Range<i64>) -> Option<Result> {
+        let _ = ids;
+        None
+    }
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use mysql::prelude::Queryable;
-use mysql::{Conn, Opts, Statement, TxOpts, from_row_opt};
+use mysql::{Conn, Opts, Statement, TxOpts, Value, from_row_opt};
 
 use super::aludel::NAME;
 use super::{ByHand, Result, Texts};
 use crate::rounds::drop_it;
-use crate::{Item, note};
+use crate::{BATCH, Item, note};
 
 /// A connection, with its statements prepared.
 pub struct MySql {
@@ -17,6 +17,7 @@ pub struct MySql {
     fetch: Statement,
     stream: Statement,
     insert: Statement,
+    batch: Statement,
 }
 
 impl MySql {
@@ -33,6 +34,7 @@ impl MySql {
             fetch: conn.prep(&texts.fetch)?,
             stream: conn.prep(&texts.stream)?,
             insert: conn.prep(&texts.insert)?,
+            batch: conn.prep(&texts.batch)?,
             conn,
         })
     }
@@ -60,6 +62,19 @@ impl ByHand for MySql {
         let mut tx = self.conn.start_transaction(TxOpts::default())?;
         for id in ids {
             tx.exec_drop(&self.insert, (id, NAME, 9.5, id % 100, note(id)))?;
+        }
+        Ok(tx.rollback()?)
+    }
+
+    fn insert_batches(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.conn.start_transaction(TxOpts::default())?;
+        for first in ids.step_by(usize::try_from(BATCH)?) {
+            let mut params = Vec::<Value>::with_capacity(usize::try_from(BATCH)? * 5);
+            for id in first..first + BATCH {
+                let row = [id.into(), NAME.into(), 9.5.into(), (id % 100).into(), note(id).into()];
+                params.extend(row);
+            }
+            tx.exec_drop(&self.batch, params)?;
         }
         Ok(tx.rollback()?)
     }

@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
+use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::fallible_iterator::FallibleIterator;
+use postgres::types::{ToSql, Type};
 use postgres::{Client, NoTls, Row, Statement};
 
 use super::aludel::NAME;
 use super::{ByHand, Result, Texts};
 use crate::rounds::drop_it;
-use crate::{Item, note};
+use crate::{BATCH, Item, note};
+
+const COPY: &str =
+    "COPY aludel_benches (id, name, price, stock, note) FROM STDIN WITH (FORMAT binary)";
 
 /// A connection, with its statements prepared.
 pub struct Postgres {
@@ -17,6 +22,7 @@ pub struct Postgres {
     fetch: Statement,
     stream: Statement,
     insert: Statement,
+    batch: Statement,
 }
 
 impl Postgres {
@@ -31,8 +37,23 @@ impl Postgres {
             fetch: client.prepare(&texts.fetch)?,
             stream: client.prepare(&texts.stream)?,
             insert: client.prepare(&texts.insert)?,
+            batch: client.prepare(&texts.batch)?,
             client,
         })
+    }
+}
+
+impl Postgres {
+    fn copy_rows(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.client.transaction()?;
+        let types = [Type::INT8, Type::VARCHAR, Type::FLOAT8, Type::INT8, Type::VARCHAR];
+        let writer = tx.copy_in(COPY)?;
+        let mut writer = BinaryCopyInWriter::new(writer, &types);
+        for id in ids {
+            writer.write(&[&id, &NAME, &9.5, &(id % 100), &note(id)])?;
+        }
+        writer.finish()?;
+        Ok(tx.rollback()?)
     }
 }
 
@@ -78,5 +99,23 @@ impl ByHand for Postgres {
             tx.execute(&self.insert, &[&id, &NAME, &9.5, &(id % 100), &note(id)])?;
         }
         Ok(tx.rollback()?)
+    }
+
+    fn insert_batches(&mut self, ids: Range<i64>) -> Result {
+        let mut tx = self.client.transaction()?;
+        for first in ids.step_by(usize::try_from(BATCH)?) {
+            let rows = (first..first + BATCH).map(|id| (id, NAME, 9.5, id % 100, note(id)));
+            let rows = rows.collect::<Vec<_>>();
+            let mut params = Vec::<&(dyn ToSql + Sync)>::with_capacity(rows.len() * 5);
+            for (id, name, price, stock, note) in &rows {
+                params.extend::<[&(dyn ToSql + Sync); 5]>([id, name, price, stock, note]);
+            }
+            tx.execute(&self.batch, &params)?;
+        }
+        Ok(tx.rollback()?)
+    }
+
+    fn copy(&mut self, ids: Range<i64>) -> Option<Result> {
+        Some(self.copy_rows(ids))
     }
 }
