@@ -29,6 +29,31 @@ pub struct Options {
     pub parentheses: Parentheses,
 }
 
+/// `000001002` and so on to `999`.
+const DIGITS: &str = {
+    const BYTES: [u8; 3000] = {
+        let mut bytes = [b'0'; 3000];
+        let (mut at, mut tens, mut hundreds) = (0, 0, 0);
+        let mut ones = 0;
+        while at < 3000 {
+            (bytes[at], bytes[at + 1], bytes[at + 2]) = (b'0' + hundreds, b'0' + tens, b'0' + ones);
+            at += 3;
+            ones += 1;
+            if ones == 10 {
+                (ones, tens) = (0, tens + 1);
+            }
+            if tens == 10 {
+                (tens, hundreds) = (0, hundreds + 1);
+            }
+        }
+        bytes
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(digits) => digits,
+        Err(_) => "",
+    }
+};
+
 /// Collects text and parameters for a dialect.
 pub struct Sink<'d> {
     pub(super) dialect: &'d dyn Dialect,
@@ -150,29 +175,27 @@ impl<'d> Sink<'d> {
     /// Writes an unsigned number.
     #[inline]
     pub fn push_number(&mut self, number: u64) {
-        // Digit by digit: `core::fmt` costs several times as much, and PostgreSQL's
-        // placeholders need it for every parameter.
-        if number >= 10 {
-            self.push_tens(number / 10);
+        // `core::fmt` costs several times as much, and PostgreSQL's placeholders need it for
+        // every parameter.
+        match u8::try_from(number) {
+            Ok(digit @ 0..=9) => self.text.push(char::from(b'0' + digit)),
+            _ => self.push_digits(number),
         }
-        self.push_digit(number);
     }
 
-    /// The digits of a number but for the last, which is written by the caller.
-    fn push_tens(&mut self, number: u64) {
+    /// The digits of a number of several.
+    fn push_digits(&mut self, number: u64) {
+        let thousands = number / 1000;
+        if thousands > 0 {
+            self.push_number(thousands);
+        }
+        let at = usize::try_from(number % 1000).unwrap_or(0) * 3;
+        // Each of a length that the compiler knows.
         if number >= 100 {
-            self.push_tens(number / 100);
+            self.text.push_str(DIGITS.get(at..at + 3).unwrap_or("000"));
+        } else {
+            self.text.push_str(DIGITS.get(at + 1..at + 3).unwrap_or("00"));
         }
-        if number >= 10 {
-            self.push_digit(number / 10);
-        }
-        self.push_digit(number);
-    }
-
-    /// The last digit of a number.
-    #[inline]
-    fn push_digit(&mut self, number: u64) {
-        self.text.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
     }
 
     /// Notes which clause is being written, for error messages: "WHERE".
