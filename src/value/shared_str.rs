@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+/// How many bytes are held in place.
+const IN_PLACE: usize = 23;
+
 /// Immutable text. A clone never allocates: up to 23 bytes are held in place, which most texts
 /// and names are; longer text is shared.
 ///
@@ -71,7 +74,12 @@ impl fmt::Display for SharedStr {
 impl From<&str> for SharedStr {
     #[inline]
     fn from(text: &str) -> Self {
-        SharedStr(SmolStr::new(text))
+        // Written where it belongs at once, and not moved there from where it was put together.
+        SharedStr(if text.len() <= IN_PLACE {
+            SmolStr::new_inline(text)
+        } else {
+            SmolStr::new(text)
+        })
     }
 }
 
