@@ -29,6 +29,10 @@ pub use crate::typed::{
     stddev_samp, string_agg, var_pop, var_samp,
 };
 pub use crate::typed::{cube, grouping, grouping_set, grouping_sets, rollup};
+pub use crate::typed::{
+    current_catalog, current_role, current_schema, current_time, current_user, local_time,
+    local_timestamp, session_user,
+};
 pub use crate::typed::{explain, next_value, next_value_in, sample};
 pub use crate::typed::{merge_action, merge_into, truncate_table};
 pub use crate::value::{Date, Decimal, Interval, Json, Time, Timestamp, TimestampTz, Uuid, Value};

@@ -134,6 +134,14 @@ impl Node {
         In { operand, set, negated: false, depth: 0 }.grow()
     }
 
+    /// `operand BETWEEN SYMMETRIC one AND other`, as what the standard says that it is: between the
+    /// one and the other, or the other way round.
+    #[must_use]
+    pub fn between_symmetric(operand: Node, one: Node, other: Node) -> Node {
+        let reversed = Node::between(operand.clone(), other.clone(), one.clone());
+        Node::nary(NaryOp::Or, [Node::between(operand, one, other), reversed])
+    }
+
     /// `operand BETWEEN low AND high`.
     #[must_use]
     pub fn between(operand: Node, low: Node, high: Node) -> Node {

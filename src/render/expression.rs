@@ -1,6 +1,7 @@
 //! CASE, CAST and function calls.
 
 use super::Sink;
+use super::niladic::niladic;
 use super::window::orders;
 use crate::ast::{Case, Cast, Function, FunctionName, Node, When};
 use crate::error::Result;
@@ -50,6 +51,9 @@ pub(crate) fn try_cast(_: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     if function.name == FunctionName::Portable("next_value") {
         return next_value(&function.args, sink);
+    }
+    if let Some(done) = niladic(function, sink) {
+        return done;
     }
     sink.function_name(&function.name)?;
     arguments(function, sink)

@@ -16,6 +16,7 @@ mod interval;
 pub(crate) mod json;
 pub(crate) mod literal;
 mod names;
+mod niladic;
 mod nodes;
 pub(crate) mod operator;
 pub(crate) mod predicate;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::Sink;
 use super::grouping::has_parameters;
-use super::window::windows;
+use super::window::{named_windows, windows};
 use crate::ast::{
     Anchor, CustomClause, Direction, Distinct, Lock, LockStrength, LockWait, Node, Nulls, Order,
     Select, Source, TableRef, Visit, walk_node,
@@ -18,6 +18,7 @@ use crate::value::Value;
 /// LIMIT … FOR UPDATE`
 pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     let known = sink.ctes.len();
+    let named = sink.named_windows.len();
     if let Some(with) = &select.with {
         super::with::with(with, sink)?;
     }
@@ -51,6 +52,9 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     }
     if let Some(rare) = &select.rare {
         locks(&rare.locks, select, sink)?;
+    }
+    if sink.named_windows.len() > named {
+        named_windows(select, named, sink)?;
     }
     sink.forget_ctes(known);
     clauses(select, Anchor::End, sink)

@@ -73,6 +73,8 @@ pub struct Sink<'d> {
     pub(crate) labels: Vec<Node>,
     /// The common table expressions that FROM may refer to.
     pub(crate) ctes: SmallVec<[Name; 2]>,
+    /// The windows that expressions refer to by name, until the query that has them ends.
+    pub(super) named_windows: Vec<Name>,
     /// What follows a call's arguments has not been written yet.
     pub(super) modifiers_due: bool,
     /// How many expansions there have been without coming to a shallower custom expression
@@ -108,6 +110,7 @@ impl<'d> Sink<'d> {
             place: "the statement",
             labels: Vec::new(),
             ctes: SmallVec::new(),
+            named_windows: Vec::new(),
             modifiers_due: false,
             expansions: (0, u16::MAX),
             not_null: 0,

@@ -3,7 +3,8 @@
 use super::Sink;
 use super::select::filter;
 use crate::ast::{
-    Bound, Exclude, Frame, FrameUnit, Function, Modifiers, Name, Orders, Over, Window,
+    Bound, Exclude, Frame, FrameUnit, Function, FunctionName, Modifiers, Name, Orders, Over,
+    Select, Window,
 };
 use crate::error::{ErrorKind, Result};
 
@@ -23,6 +24,11 @@ pub(crate) fn modified(
     }
     if !within_group.is_empty() && !features.within_group {
         return Err(sink.unsupported("WITHIN GROUP", "compute it with window functions"));
+    }
+    if condition.is_some() && within_group.is_empty() && is_window_function(function) {
+        return Err(sink
+            .error(ErrorKind::Invalid, "FILTER after a window function that is no aggregate")
+            .with_help("put the condition into the WHERE of a subquery that it is computed over"));
     }
     if condition.is_some() && !features.aggregate_filter {
         return match crate::lower::filter_as_case(function) {
@@ -44,6 +50,24 @@ pub(crate) fn modified(
     Ok(())
 }
 
+/// ISO/IEC 9075-2, 6.10: the window functions beside aggregates.
+fn is_window_function(function: &Function) -> bool {
+    const NAMES: [&str; 11] = [
+        "row_number",
+        "rank",
+        "dense_rank",
+        "percent_rank",
+        "cume_dist",
+        "ntile",
+        "lag",
+        "lead",
+        "first_value",
+        "last_value",
+        "nth_value",
+    ];
+    matches!(function.name, FunctionName::Portable(name) if NAMES.contains(&name))
+}
+
 /// ` WITHIN GROUP (…) FILTER (…) OVER (…)`
 pub(super) fn modifiers(modifiers: &Modifiers, sink: &mut Sink<'_>) -> Result<()> {
     let Modifiers { order_by: _, within_group, filter: condition, over } = modifiers;
@@ -62,7 +86,10 @@ pub(super) fn modifiers(modifiers: &Modifiers, sink: &mut Sink<'_>) -> Result<()
         sink.place("OVER");
         sink.push(" OVER ");
         match over {
-            Over::Named(name) => sink.ident(name.as_str())?,
+            Over::Named(name) => {
+                sink.named_windows.push(name.clone());
+                sink.ident(name.as_str())?;
+            }
             Over::Window(window) => {
                 sink.push("(");
                 self::window(window, sink)?;
@@ -92,11 +119,33 @@ pub(crate) fn windows(windows: &[(Name, Window)], sink: &mut Sink<'_>) -> Result
     Ok(())
 }
 
+/// Checks that the query defines the windows that it names: those behind the first so many.
+#[cold]
+pub(super) fn named_windows(select: &Select, known: usize, sink: &mut Sink<'_>) -> Result<()> {
+    let used = sink.named_windows.split_off(known);
+    let rare = select.rare();
+    let defined = |name: &Name| rare.windows.iter().any(|(defined, _)| defined == name);
+    // A clause of the program's own may be a WINDOW.
+    let Some(name) = used.iter().find(|name| !defined(name)) else { return Ok(()) };
+    if !rare.custom.is_empty() {
+        return Ok(());
+    }
+    sink.place("OVER");
+    let names = rare.windows.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let error = sink.error(ErrorKind::Scope, format!("the query has no window {name}"));
+    Err(if names.is_empty() {
+        error.with_help(format!("define it with .window(\"{name}\", window()…)"))
+    } else {
+        error.with_help(format!("it has: {names}"))
+    })
+}
+
 /// `[base] [PARTITION BY …] [ORDER BY …] [frame]`
 fn window(window: &Window, sink: &mut Sink<'_>) -> Result<()> {
     let Window { base, partition_by, order_by, frame } = window;
     let mut space = "";
     if let Some(base) = base {
+        sink.named_windows.push(base.clone());
         sink.ident(base.as_str())?;
         space = " ";
     }

@@ -105,6 +105,31 @@ pub trait Compare: Operand {
         Expr::new(Node::between(self.to_node(), low.into_comparand(), high.into_comparand()))
     }
 
+    /// BETWEEN SYMMETRIC: between two bounds, whichever is the lower one. It is written as what the
+    /// standard (ISO/IEC 9075-2, 8.3) and PostgreSQL make of it, so that no database lacks it;
+    /// what is compared and the bounds are then computed twice.
+    ///
+    /// ```
+    /// use aludel::prelude::*;
+    /// use aludel::dialect::Ansi;
+    ///
+    /// let pet = table("pet");
+    /// let q = select(pet.col("name")).from(&pet).filter(pet.col("age").between_symmetric(9, 3));
+    /// assert_eq!(
+    ///     q.to_sql(&Ansi)?.text(),
+    ///     r#"SELECT "pet"."name" FROM "pet" WHERE "pet"."age" BETWEEN ? AND ? OR "pet"."age" BETWEEN ? AND ?"#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    fn between_symmetric(
+        &self,
+        one: impl Comparand<Base<Self>>,
+        other: impl Comparand<Base<Self>>,
+    ) -> Cond {
+        let (one, other) = (one.into_comparand(), other.into_comparand());
+        Expr::new(Node::between_symmetric(self.to_node(), one, other))
+    }
+
     /// NOT BETWEEN, both bounds included.
     fn not_between(
         &self,

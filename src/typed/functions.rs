@@ -8,7 +8,7 @@ use super::{
     Any, Expr, ExprList, Float, Int, IntoExpr, IsText, Marker, Nullable, Operand, Text, UInt,
 };
 use crate::ast::{FunctionName, Name, Node};
-use crate::value::{Date, Decimal, TimestampTz};
+use crate::value::Decimal;
 
 /// A function of the database by its name: words with dots between them.
 ///
@@ -238,18 +238,4 @@ where
     <O::Type as Marker>::Base: Summable,
 {
     portable("round", [number.to_node(), digits.into_node()])
-}
-
-/// `CURRENT_TIMESTAMP`: when the transaction, or the statement, began.
-#[must_use]
-#[inline]
-pub fn current_timestamp() -> Expr<TimestampTz> {
-    Expr::new(Node::raw(vec![crate::ast::RawPart::Text("CURRENT_TIMESTAMP")]))
-}
-
-/// `CURRENT_DATE`
-#[must_use]
-#[inline]
-pub fn current_date() -> Expr<Date> {
-    Expr::new(Node::raw(vec![crate::ast::RawPart::Text("CURRENT_DATE")]))
 }

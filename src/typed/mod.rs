@@ -26,6 +26,7 @@ mod json;
 mod lists;
 mod logic;
 mod math;
+mod niladic;
 mod number_first;
 mod numbers;
 mod quantified;
@@ -76,9 +77,8 @@ pub use family::{
 };
 pub use full_text::{FullText, TextSearch, full_text};
 pub use functions::{
-    Summable, abs, avg, coalesce, concat, count, count_all, count_distinct, current_date,
-    current_timestamp, func, length, lower, max, min, nullif, replace, round, substring, sum, trim,
-    upper,
+    Summable, abs, avg, coalesce, concat, count, count_all, count_distinct, func, length, lower,
+    max, min, nullif, replace, round, substring, sum, trim, upper,
 };
 pub use grouping::{cube, grouping, grouping_set, grouping_sets, rollup};
 pub use hint::HintText;
@@ -88,6 +88,10 @@ pub use json::{IntoPath, IsJson, IsJsonValue, JsonOps, JsonValue, json_array, js
 pub use lists::{ExprList, OrderList, OrderTerm};
 pub use logic::{IsBool, Logic, all, any, not};
 pub use math::{IntegerOps, IsInteger, Math, Sum, Term};
+pub use niladic::{
+    current_catalog, current_date, current_role, current_schema, current_time, current_timestamp,
+    current_user, local_time, local_timestamp, session_user,
+};
 pub use numbers::{IsFloat, ceil, exp, floor, greatest, least, ln, power, sign, sqrt};
 pub use quantified::{CollateOps, IntoQuantified, QuantifiedOps};
 pub use query::{Select, select, select_from};

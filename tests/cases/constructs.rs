@@ -18,6 +18,10 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("CAST", &["expressions/to numbers", "expressions/to text", "expressions/to a date"]),
             ("TRY_CAST", &["expressions/where it can be"]),
             ("coalesce, nullif", &["expressions/coalesce and nullif"]),
+            (
+                "BETWEEN SYMMETRIC",
+                &["predicates/between, whichever", "predicates/not between, whichever"],
+            ),
             ("IN of nothing", &["peers/empty IN"]),
             ("raw SQL with holes", &["raw/a column and a value", "raw/an expression is put"]),
         ],
@@ -27,6 +31,8 @@ pub(crate) const SECTIONS: &[Section] = &[
         &[
             ("EXTRACT of a date", &["temporal/weeks at"]),
             ("EXTRACT of a time, of an instant", &["temporal/of a time", "temporal/an instant"]),
+            ("CURRENT_TIMESTAMP, CURRENT_DATE, CURRENT_TIME", &["niladic/what time it is"]),
+            ("LOCALTIMESTAMP, LOCALTIME", &["niladic/what time it is there"]),
             ("truncation", &["temporal/to the start of a year", "temporal/a date stays"]),
             ("plus and minus an interval", &["temporal/days and seconds", "temporal/months end"]),
             ("days and microseconds between", &["temporal/days", "temporal/microseconds"]),
@@ -51,6 +57,15 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("floor, ceil, sign", &["scalars/down and up", "scalars/the sign"]),
             ("sqrt, power", &["scalars/a root"]),
             ("greatest, least", &["scalars/the greatest"]),
+        ],
+    ),
+    (
+        "Who asks",
+        &[
+            ("CURRENT_USER, SESSION_USER", &["niladic/who asks"]),
+            ("CURRENT_ROLE", &["niladic/the role"]),
+            ("CURRENT_SCHEMA", &["niladic/where tables are"]),
+            ("CURRENT_CATALOG", &["niladic/the database"]),
         ],
     ),
     (

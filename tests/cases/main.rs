@@ -24,6 +24,7 @@ mod loader_arrow;
 mod loader_csv;
 mod locking;
 mod long_lists;
+mod niladic;
 mod raw;
 mod searches;
 mod sequences;

@@ -50,6 +50,7 @@ groups!(
     logic,
     lowered,
     merges,
+    niladic,
     paging,
     parameters,
     peers,

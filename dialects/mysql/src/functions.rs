@@ -6,6 +6,11 @@ use aludel::render::{Sink, refuse_interval_order};
 
 use crate::{aggregate, regex, untyped};
 
+fn word(word: &str, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push(word);
+    Ok(())
+}
+
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let FunctionName::Portable(name) = function.name else {
         return untyped::function(function, sink);
@@ -31,6 +36,15 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             sink.node(text)?;
             sink.push(" USING utf8mb4) COLLATE utf8mb4_bin)");
             Ok(())
+        }
+        // https://dev.mysql.com/doc/refman/9.4/en/date-and-time-functions.html#function_localtime:
+        // a timestamp.
+        ("LOCALTIME", []) => word("CURRENT_TIME", sink),
+        ("SESSION_USER", []) => word("SESSION_USER()", sink),
+        ("CURRENT_ROLE", []) => word("CURRENT_ROLE()", sink),
+        ("CURRENT_SCHEMA", []) => word("SCHEMA()", sink),
+        ("CURRENT_CATALOG", []) => {
+            Err(sink.unsupported(name, "the database is a schema: take current_schema()"))
         }
         ("regexp_replace", _) => regex::replace(function, sink),
         _ => match aggregate::aggregate(function, sink) {

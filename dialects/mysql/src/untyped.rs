@@ -143,7 +143,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     }
     // ntile() takes a number or a parameter, and no expression.
     let ntile = *name == FunctionName::Portable("ntile");
-    let parameters = !ntile && args.iter().all(|arg| is_parameter(arg, sink));
+    let parameters = !ntile && !args.is_empty() && args.iter().all(|arg| is_parameter(arg, sink));
     let decimals = matches!(name, FunctionName::Portable("coalesce" | "nullif"))
         && args.iter().any(is_decimal)
         && args.iter().any(|arg| is_parameter(arg, sink));

@@ -23,6 +23,8 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             sink.push(")");
             Ok(())
         }
+        // With a time zone it would be of another type.
+        ("CURRENT_TIME", []) => named("LOCALTIME", function, sink),
         ("regexp_replace", _) => regex::replace(function, sink),
         ("position", _) => named("strpos", function, sink),
         ("left" | "right" | "lpad" | "rpad" | "repeat", [_, _, ..]) => counted(function, sink),

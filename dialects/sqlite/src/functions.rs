@@ -72,6 +72,17 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             sink.push(" < 0))");
             Ok(())
         }
+        ("LOCALTIME" | "LOCALTIMESTAMP", _) => Err(sink.unsupported(
+            name,
+            "a session has no time zone: take current_timestamp(), which is of UTC",
+        )),
+        (
+            "CURRENT_USER" | "SESSION_USER" | "CURRENT_ROLE" | "CURRENT_SCHEMA" | "CURRENT_CATALOG",
+            _,
+        ) => {
+            Err(sink
+                .unsupported(name, "a database is a file, and who may open it the system's affair"))
+        }
         ("sqrt" | "exp" | "ln" | "power", _) => Err(sink.unsupported(
             &format!("{name}()"),
             "not every build of SQLite has it: compute it in the program, or call \

@@ -24,6 +24,7 @@ mod locks;
 mod logic;
 mod lowered;
 mod merges;
+mod niladic;
 mod paging;
 mod parameters;
 mod peers;
@@ -76,6 +77,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("logic", logic::cases),
     ("lowered", lowered::cases),
     ("merges", merges::cases),
+    ("niladic", niladic::cases),
     ("paging", paging::cases),
     ("parameters", parameters::cases),
     ("peers", peers::cases),

@@ -240,6 +240,14 @@ fn between() -> Vec<Case> {
         albums("not between", ALBUM.year.not_between(1981, 1982))
             .same(albums!(r#""album"."year" NOT BETWEEN ? AND ?"#))
             .rows(rows![(2), (4)]),
+        albums("between, whichever is lower", ALBUM.year.between_symmetric(1983, 1981))
+            .same(albums!(r#""album"."year" BETWEEN ? AND ? OR "album"."year" BETWEEN ? AND ?"#))
+            .rows(rows![(1), (2)]),
+        albums("not between, whichever is lower", not(ALBUM.year.between_symmetric(1983, 1981)))
+            .same(albums!(
+                r#"NOT ("album"."year" BETWEEN ? AND ? OR "album"."year" BETWEEN ? AND ?)"#
+            ))
+            .rows(rows![(4)]),
         albums("between, negated", not(ALBUM.year.between(1981, 1982)))
             .same(albums!(r#""album"."year" NOT BETWEEN ? AND ?"#))
             .rows(rows![(2), (4)]),

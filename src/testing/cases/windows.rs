@@ -1,7 +1,7 @@
 //! Window functions: partitions, orders, frames, named windows; and aggregates with FILTER,
 //! ORDER BY and WITHIN GROUP.
 
-use crate::ErrorKind::{Invalid, Unsupported};
+use crate::ErrorKind::{self, Invalid, Unsupported};
 use crate::ast::Exclude;
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, TRACK};
@@ -346,5 +346,29 @@ fn mistakes() -> Vec<Case> {
         )
         .at("WINDOW"),
         refused(select(value(1).over(window())), Invalid, ["OVER", "a function"]),
+        refused(
+            select(rank().over_named("v")).from(TRACK).window("w", window()),
+            ErrorKind::Scope,
+            ["the query has no window v", "it has: w"],
+        )
+        .at("OVER"),
+        refused(
+            select(rank().over_named("w")).from(TRACK),
+            ErrorKind::Scope,
+            ["the query has no window w", r#".window("w", window()…)"#],
+        ),
+        refused(
+            // One around it is no window of a subquery's.
+            select(select(rank().over_named("w")).from(ALBUM).scalar())
+                .from(TRACK)
+                .window("w", window()),
+            ErrorKind::Scope,
+            ["the query has no window w"],
+        ),
+        refused(
+            select(rank().filter(TRACK.live).over(window().order_by(TRACK.seconds))).from(TRACK),
+            Invalid,
+            ["FILTER after a window function that is no aggregate", "subquery"],
+        ),
     ]
 }
