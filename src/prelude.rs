@@ -20,9 +20,10 @@ pub use crate::typed::{
     window,
 };
 pub use crate::typed::{
-    ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, TemporalOps, array, ceil, exp, extract,
-    floor, full_text, greatest, json_array, json_object, least, ln, lpad, octet_length, position,
-    power, regexp_replace, rpad, sign, sqrt, truncate, unnest,
+    ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, Replacement, TemporalOps, array, ceil,
+    exp, extract, floor, full_text, greatest, iregexp_replace, iregexp_substr, json_array,
+    json_object, least, ln, lpad, octet_length, position, power, regexp_replace, regexp_substr,
+    rpad, sign, sqrt, truncate, unnest,
 };
 pub use crate::typed::{
     array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg, stddev_pop,

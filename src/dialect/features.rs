@@ -258,6 +258,8 @@ pub struct Features {
     pub nulls_last: bool,
     /// A CAST that is NULL where a text is no such value.
     pub try_cast: bool,
+    /// `regexp_substr`.
+    pub regexp_substr: bool,
     /// Full-text searches.
     pub full_text: bool,
     /// TABLESAMPLE.
@@ -353,6 +355,7 @@ impl Features {
         grouping_sets: true,
         nulls_last: false,
         try_cast: false,
+        regexp_substr: false,
         full_text: false,
         tablesample: true,
         sequences: true,

@@ -218,6 +218,8 @@ capabilities! {
     ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
     /// TRY_CAST.
     TryCast = "TRY_CAST": |f| if f.try_cast { Support::Emulated } else { Support::Refused };
+    /// The first match of a regular expression.
+    RegexpSubstr = "regexp_substr()": |f| or_refused(f.regexp_substr);
     /// Full-text searches.
     FullText = "full-text search": |f| or_refused(f.full_text);
     /// The old and the new row in RETURNING.

@@ -96,7 +96,9 @@ pub use numbers::{IsFloat, ceil, exp, floor, greatest, least, ln, power, sign, s
 pub use quantified::{CollateOps, IntoQuantified, QuantifiedOps};
 pub use query::{Select, select, select_from};
 pub use raw::RawSql;
-pub use regex::{RegexOps, regexp_replace};
+pub use regex::{
+    RegexOps, Replacement, iregexp_replace, iregexp_substr, regexp_replace, regexp_substr,
+};
 pub(crate) use row::up_to_16;
 pub use row::{Push, RowShape};
 pub use sample::{Sample, sample};

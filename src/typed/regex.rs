@@ -1,9 +1,8 @@
 //! Regular expressions.
 
-use super::functions::portable;
 use super::text::IsText;
-use super::{Cond, Expr, IntoExpr, Marker, Operand, Text};
-use crate::ast::Node;
+use super::{Cond, Expr, IntoExpr, Marker, Nullable, Operand, Text};
+use crate::ast::{FunctionName, Node, Nodes};
 
 /// Matches with regular expressions, on text. SQLite has none and refuses them.
 ///
@@ -52,17 +51,118 @@ where
 
 impl<O: Operand> RegexOps for O where O::Type: IsText {}
 
-/// `regexp_replace(text, pattern, replacement)`: every match is replaced. The replacement stands
-/// for itself: `\1` and `$1` in it are no groups.
-#[must_use]
-pub fn regexp_replace<O: Operand>(
+/// What a match is replaced with: text, which stands for itself, and groups of the match.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel_postgres::Postgres;
+///
+/// let swapped = Replacement::new().group(2).text("\\1 $1 ").group(1);
+/// let q = select(regexp_replace(literal("a-b").typed::<Text>(), "(.)-(.)", swapped));
+/// let sql = q.to_sql(&Postgres)?;
+/// assert_eq!(sql.text(), "SELECT regexp_replace('a-b', $1, $2, 'g')");
+/// assert_eq!(sql.params()[1], Value::from(r"\2\\1 $1 \1"));
+/// # Ok::<(), aludel::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "it is an argument of regexp_replace(…)"]
+pub struct Replacement(Nodes);
+
+impl Replacement {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Replacement::default()
+    }
+
+    /// Then this text.
+    pub fn text(mut self, text: &str) -> Self {
+        self.0.push(Node::value(text));
+        self
+    }
+
+    /// Then the group of this number, from 1; 0 is the whole match. Databases number nine: another
+    /// number is an error when the statement is compiled.
+    pub fn group(mut self, number: u8) -> Self {
+        self.0.push(if number < 10 {
+            Node::Int(number.into())
+        } else {
+            Node::error(
+                format!("group {number} of a regular expression"),
+                "a replacement can have the groups 1 to 9",
+            )
+        });
+        self
+    }
+}
+
+impl From<&str> for Replacement {
+    fn from(text: &str) -> Self {
+        Replacement::new().text(text)
+    }
+}
+
+impl From<String> for Replacement {
+    fn from(text: String) -> Self {
+        Replacement::new().text(&text)
+    }
+}
+
+/// A call with a text, a regular expression and what else.
+fn call<O: Operand>(
+    name: &'static str,
     text: O,
     pattern: impl IntoExpr<Text>,
-    replacement: &str,
+    more: Nodes,
 ) -> Expr<<O::Type as Marker>::AsNullable>
 where
     O::Type: IsText,
 {
-    let replacement = Node::value(replacement);
-    portable("regexp_replace", [text.to_node(), pattern.into_node(), replacement])
+    let args = [text.to_node(), pattern.into_node()].into_iter().chain(more);
+    Expr::new(Node::function(FunctionName::Portable(name), args.collect::<Nodes>()))
+}
+
+/// `regexp_replace(text, pattern, replacement)`: every match is replaced. A replacement that is a text
+/// stands for itself: `\1` and `$1` in it are no groups, for which there is [`Replacement`].
+#[must_use]
+pub fn regexp_replace<O: Operand>(
+    text: O,
+    pattern: impl IntoExpr<Text>,
+    replacement: impl Into<Replacement>,
+) -> Expr<<O::Type as Marker>::AsNullable>
+where
+    O::Type: IsText,
+{
+    call("regexp_replace", text, pattern, replacement.into().0)
+}
+
+/// [`regexp_replace`], ignoring the case of letters.
+#[must_use]
+pub fn iregexp_replace<O: Operand>(
+    text: O,
+    pattern: impl IntoExpr<Text>,
+    replacement: impl Into<Replacement>,
+) -> Expr<<O::Type as Marker>::AsNullable>
+where
+    O::Type: IsText,
+{
+    call("iregexp_replace", text, pattern, replacement.into().0)
+}
+
+/// `regexp_substr(text, pattern)`: the first match; NULL where there is none. PostgreSQL has it since
+/// 15.
+#[must_use]
+pub fn regexp_substr<O: Operand>(text: O, pattern: impl IntoExpr<Text>) -> Expr<Nullable<Text>>
+where
+    O::Type: IsText,
+{
+    Expr::new(call("regexp_substr", text, pattern, Nodes::new()).into_node())
+}
+
+/// [`regexp_substr`], ignoring the case of letters.
+#[must_use]
+pub fn iregexp_substr<O: Operand>(text: O, pattern: impl IntoExpr<Text>) -> Expr<Nullable<Text>>
+where
+    O::Type: IsText,
+{
+    Expr::new(call("iregexp_substr", text, pattern, Nodes::new()).into_node())
 }

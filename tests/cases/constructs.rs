@@ -44,7 +44,9 @@ pub(crate) const SECTIONS: &[Section] = &[
         "Text and numbers",
         &[
             ("regular expressions", &["regexes/a match", "regexes/the case is ignored"]),
-            ("regexp_replace", &["regexes/replaced"]),
+            ("regexp_replace", &["regexes/replaced, by what", "regexes/replaced, ignoring"]),
+            ("regexp_replace with groups", &["regexes/replaced, by groups"]),
+            ("regexp_substr", &["regexes/the first match"]),
             (
                 "full-text search: all words, any word, a phrase",
                 &["full_text/all words", "full_text/any word", "full_text/a phrase"],

@@ -67,6 +67,7 @@ const fn common() -> Features {
     features.max_identifier = 64;
     features.max_parameters = 65_535;
     features.cast_parameters = &[Kind::Bytes, Kind::Uuid, Kind::Date, Kind::Decimal];
+    features.regexp_substr = true;
     features.full_join = false;
     features.update_returning = false;
     features.empty_values = true;

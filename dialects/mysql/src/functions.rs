@@ -4,7 +4,8 @@ use aludel::Result;
 use aludel::ast::{Function, FunctionName};
 use aludel::render::{Sink, refuse_interval_order};
 
-use crate::{aggregate, regex, untyped};
+use crate::regex::{self, Flavour};
+use crate::{aggregate, untyped};
 
 fn word(word: &str, sink: &mut Sink<'_>) -> Result<()> {
     sink.push(word);
@@ -46,10 +47,14 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         ("CURRENT_CATALOG", []) => {
             Err(sink.unsupported(name, "the database is a schema: take current_schema()"))
         }
-        ("regexp_replace", _) => regex::replace(function, sink),
-        _ => match aggregate::aggregate(function, sink) {
-            Some(done) => done,
-            None => untyped::function(function, sink),
-        },
+        _ => {
+            if let Some(done) = regex::function(function, Flavour::Icu, sink) {
+                return done;
+            }
+            match aggregate::aggregate(function, sink) {
+                Some(done) => done,
+                None => untyped::function(function, sink),
+            }
+        }
     }
 }

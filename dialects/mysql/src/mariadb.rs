@@ -11,7 +11,8 @@ use aludel::schema::SqlType;
 use aludel::value::Value;
 
 use crate::features::{POWERS, mariadb};
-use crate::{MySql, SqlMode, json, literal, order, parameter, regex, types};
+use crate::regex::{self, Flavour};
+use crate::{MySql, SqlMode, json, literal, order, parameter, types};
 
 /// The MariaDB dialect, of a version. `&MariaDb` is the newest.
 ///
@@ -130,10 +131,12 @@ impl Dialect for MariaDb {
     fn function(&self, function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         match function.name {
             FunctionName::Portable("replace") => {}
-            FunctionName::Portable("regexp_replace") => {
-                return regex::replace_in_pcre(function, sink);
+            _ => {
+                return match regex::function(function, Flavour::Pcre, sink) {
+                    Some(done) => done,
+                    None => self.base.function(function, sink),
+                };
             }
-            _ => return self.base.function(function, sink),
         }
         let never_null = |node: &Node| match node {
             Node::Int(_) => true,

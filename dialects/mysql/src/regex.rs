@@ -1,8 +1,8 @@
 //! Regular expressions: ICU's on MySQL, PCRE's on MariaDB.
 
 use aludel::Result;
-use aludel::ast::{Function, Matches, Node};
-use aludel::dialect::{Ansi, Dialect, Op};
+use aludel::ast::{Function, FunctionName, Matches, Node};
+use aludel::dialect::Op;
 use aludel::render::Sink;
 use aludel::value::Value;
 
@@ -41,34 +41,103 @@ fn flagged(pattern: &Node, insensitive: bool, sink: &mut Sink<'_>) -> Result<()>
     Ok(())
 }
 
-/// Every match is replaced; in the replacement a backslash and a dollar sign would be special.
-pub(crate) fn replace(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    let [text, pattern, replacement] = &function.args[..] else {
-        return Ansi.function(function, sink);
-    };
+/// A flavour's regular expressions.
+#[derive(Clone, Copy)]
+pub(crate) enum Flavour {
+    /// MySQL's, with flags as an argument.
+    Icu,
+    /// MariaDB's, with flags in the pattern.
+    Pcre,
+}
+
+/// `regexp_replace` and `regexp_substr`; with an `i` in front, ignoring the case of letters.
+pub(crate) fn function(
+    function: &Function,
+    flavour: Flavour,
+    sink: &mut Sink<'_>,
+) -> Option<Result<()>> {
+    let FunctionName::Portable(name) = function.name else { return None };
+    let (name, insensitive) = name.strip_prefix('i').map_or((name, false), |name| (name, true));
+    let [text, pattern, more @ ..] = &function.args[..] else { return None };
+    Some(match (name, flavour) {
+        ("regexp_replace", Flavour::Icu) => replace(text, pattern, more, insensitive, sink),
+        ("regexp_replace", Flavour::Pcre) => replace_pcre(text, pattern, more, insensitive, sink),
+        ("regexp_substr", Flavour::Icu) => substr(text, pattern, insensitive, sink),
+        ("regexp_substr", Flavour::Pcre) => substr_pcre(text, pattern, insensitive, sink),
+        _ => return None,
+    })
+}
+
+/// Every match is replaced; in the replacement a backslash and a dollar sign are special, and a digit
+/// behind a group would be of its number.
+fn replace(
+    text: &Node,
+    pattern: &Node,
+    replacement: &[Node],
+    insensitive: bool,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
     sink.push("regexp_replace(");
     sink.node(text)?;
     sink.push(", ");
     sink.node(pattern)?;
     sink.push(", ");
-    let replacement = replacement.as_text().unwrap_or_default();
-    sink.value(&Value::from(replacement.replace('\\', r"\\").replace('$', r"\$")))?;
-    sink.push(", 1, 0, 'c')");
+    sink.replacement(
+        replacement,
+        |text, all| {
+            for c in text.chars() {
+                if matches!(c, '\\' | '$' | '0'..='9') {
+                    all.push('\\');
+                }
+                all.push(c);
+            }
+        },
+        |group, all| all.push_str(&format!("${group}")),
+    )?;
+    sink.push(if insensitive { ", 1, 0, 'i')" } else { ", 1, 0, 'c')" });
     Ok(())
 }
 
 /// The same for PCRE, where the backslash alone is special.
-pub(crate) fn replace_in_pcre(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    let [text, pattern, replacement] = &function.args[..] else {
-        return Ansi.function(function, sink);
-    };
+fn replace_pcre(
+    text: &Node,
+    pattern: &Node,
+    replacement: &[Node],
+    insensitive: bool,
+    sink: &mut Sink<'_>,
+) -> Result<()> {
     sink.push("regexp_replace(");
     sink.node(text)?;
     sink.push(", ");
-    flagged(pattern, false, sink)?;
+    flagged(pattern, insensitive, sink)?;
     sink.push(", ");
-    let replacement = replacement.as_text().unwrap_or_default();
-    sink.value(&Value::from(replacement.replace('\\', r"\\")))?;
+    sink.replacement(
+        replacement,
+        |text, all| all.push_str(&text.replace('\\', r"\\")),
+        |group, all| all.push_str(&format!(r"\{group}")),
+    )?;
     sink.push(")");
+    Ok(())
+}
+
+/// `regexp_substr(text, pattern, 1, 1, 'c')`
+fn substr(text: &Node, pattern: &Node, insensitive: bool, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push("regexp_substr(");
+    sink.node(text)?;
+    sink.push(", ");
+    sink.node(pattern)?;
+    sink.push(if insensitive { ", 1, 1, 'i')" } else { ", 1, 1, 'c')" });
+    Ok(())
+}
+
+/// `regexp_substr(text, pattern)`, which is empty where there is no match, where others have a NULL.
+fn substr_pcre(text: &Node, pattern: &Node, insensitive: bool, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push("CASE WHEN ");
+    sink.node(&Node::matches(text.clone(), pattern.clone(), insensitive))?;
+    sink.push(" THEN regexp_substr(");
+    sink.node(text)?;
+    sink.push(", ");
+    flagged(pattern, insensitive, sink)?;
+    sink.push(") END");
     Ok(())
 }

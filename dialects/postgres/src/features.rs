@@ -32,6 +32,7 @@ pub(crate) const fn features(version: u16) -> Features {
         returning_others: ReturningOthers::All,
         returning_versions: version >= 18,
         try_cast: version >= 16,
+        regexp_substr: version >= 15,
         full_text: true,
         merge: version >= 15,
         merge_by_source: version >= 17,

@@ -2,9 +2,8 @@
 
 use aludel::Result;
 use aludel::ast::{Function, Matches};
-use aludel::dialect::Op;
+use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::value::Value;
 
 /// `operand ~ pattern`, which binds like any operator of a symbol.
 pub(crate) fn matches(matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
@@ -20,18 +19,37 @@ pub(crate) fn matches(matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
     sink.operand(pattern, least)
 }
 
-/// Every match is replaced; in the replacement a backslash would be special.
-pub(crate) fn replace(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    let [text, pattern, replacement] = &function.args[..] else {
-        return aludel::dialect::Dialect::function(&aludel::dialect::Ansi, function, sink);
+/// Every match is replaced; in the replacement a backslash is special, and `\&` the whole match.
+pub(crate) fn replace(function: &Function, flags: &str, sink: &mut Sink<'_>) -> Result<()> {
+    let [text, pattern, replacement @ ..] = &function.args[..] else {
+        return Ansi.function(function, sink);
     };
     sink.push("regexp_replace(");
     sink.node(text)?;
     sink.push(", ");
     sink.node(pattern)?;
     sink.push(", ");
-    let text = replacement.as_text().unwrap_or_default();
-    sink.value(&Value::from(text.replace('\\', r"\\")))?;
-    sink.push(", 'g')");
+    sink.replacement(
+        replacement,
+        |text, all| all.push_str(&text.replace('\\', r"\\")),
+        |group, all| match group {
+            0 => all.push_str(r"\&"),
+            group => all.push_str(&format!(r"\{group}")),
+        },
+    )?;
+    sink.push(flags);
+    sink.push(")");
+    Ok(())
+}
+
+/// `regexp_substr(text, pattern)`, or with the flags.
+pub(crate) fn substr(function: &Function, flags: &str, sink: &mut Sink<'_>) -> Result<()> {
+    if !sink.features().regexp_substr {
+        return Err(sink.unsupported("regexp_substr()", "it is there since PostgreSQL 15"));
+    }
+    sink.push("regexp_substr(");
+    sink.list(&function.args)?;
+    sink.push(flags);
+    sink.push(")");
     Ok(())
 }

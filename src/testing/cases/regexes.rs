@@ -1,14 +1,24 @@
 //! Regular expressions.
 
-use crate::ErrorKind::Unsupported;
+use crate::ErrorKind::{Invalid, Unsupported};
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, ARTIST};
-use crate::testing::{Case, NULL, case, rows};
+use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
+    let matches = matches().into_iter();
+    let matches =
+        matches.map(|case| case.refused_on("sqlite", Unsupported, ["a regular expression"]));
+    matches.chain(functions()).collect()
+}
+
+fn t(text: &str) -> Expr<Text> {
+    literal(text).typed()
+}
+
+fn matches() -> Vec<Case> {
     let titles = || select(ALBUM.album_id).order_by(ALBUM.album_id);
-    let t = |text: &str| literal(text).typed::<Text>();
     vec![
         case("a match", titles().filter(ALBUM.title.matches("^[A-Z][a-z]+ .*[Rr]ock|^H")))
             .postgres(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."title" ~ $1 ORDER BY "album"."album_id""#)
@@ -56,6 +66,11 @@ pub(super) fn cases() -> Vec<Case> {
             .mysql("SELECT regexp_like(`artist`.`name`, ?, 'c') = regexp_like(`artist`.`name`, ?, 'c') FROM `artist` WHERE `artist`.`artist_id` = ?")
             .mariadb("SELECT `artist`.`name` REGEXP ? = `artist`.`name` REGEXP ? FROM `artist` WHERE `artist`.`artist_id` = ?")
             .rows(rows![(false)]),
+    ]
+}
+
+fn functions() -> Vec<Case> {
+    vec![
         case(
             "replaced, by what stands for itself",
             select((
@@ -70,8 +85,46 @@ pub(super) fn cases() -> Vec<Case> {
         .mariadb("SELECT regexp_replace('a1b22', ?, ?), regexp_replace('aAa', ?, ?), regexp_replace(`artist`.`name`, ?, ?) FROM `artist` WHERE `artist`.`artist_id` = ?")
         .refused_on("sqlite", Unsupported, ["regexp_replace()", "in the program"])
         .rows(rows![(r"a\1$1$$&b\1$1$$&", "xAx", NULL)]),
+        case(
+            "replaced, by groups of the match",
+            select((
+                regexp_replace(t("a-b c-d"), "(.)-(.)", Replacement::new().group(2).text(r"1\$").group(1)),
+                regexp_replace(t("a1"), "[0-9]", Replacement::new().text("<").group(0).text(">")),
+            )),
+        )
+        .postgres("SELECT regexp_replace('a-b c-d', $1, $2, 'g'), regexp_replace('a1', $3, $4, 'g')")
+        .mysql("SELECT regexp_replace('a-b c-d', ?, ?, 1, 0, 'c'), regexp_replace('a1', ?, ?, 1, 0, 'c')")
+        .mariadb("SELECT regexp_replace('a-b c-d', ?, ?), regexp_replace('a1', ?, ?)")
+        .refused_on("sqlite", Unsupported, ["regexp_replace()", "in the program"])
+        .rows(rows![(r"b1\$a d1\$c", "a<1>")]),
+        case("replaced, ignoring the case", select(iregexp_replace(t("aAbB"), "a|b", "x")))
+            .postgres("SELECT regexp_replace('aAbB', $1, $2, 'gi')")
+            .mysql("SELECT regexp_replace('aAbB', ?, ?, 1, 0, 'i')")
+            .mariadb("SELECT regexp_replace('aAbB', ?, ?)")
+            .refused_on("sqlite", Unsupported, ["iregexp_replace()", "in the program"])
+            .rows(rows![("xxxx")]),
+        case(
+            "the first match",
+            select((
+                regexp_substr(t("no 12 and 345"), "[0-9]+"),
+                regexp_substr(t("none"), "[0-9]+"),
+                regexp_substr(t("none"), "[0-9]*"),
+                iregexp_substr(t("xYz"), "y."),
+                regexp_substr(t("xYz"), "y."),
+                regexp_substr(ARTIST.name, "."),
+            ))
+            .filter(ARTIST.artist_id.eq(4)),
+        )
+        .needs(Capability::RegexpSubstr)
+        .postgres(r#"SELECT regexp_substr('no 12 and 345', $1), regexp_substr('none', $2), regexp_substr('none', $3), regexp_substr('xYz', $4, 1, 1, 'i'), regexp_substr('xYz', $5), regexp_substr("artist"."name", $6) FROM "artist" WHERE "artist"."artist_id" = $7"#)
+        .mysql("SELECT regexp_substr('no 12 and 345', ?, 1, 1, 'c'), regexp_substr('none', ?, 1, 1, 'c'), regexp_substr('none', ?, 1, 1, 'c'), regexp_substr('xYz', ?, 1, 1, 'i'), regexp_substr('xYz', ?, 1, 1, 'c'), regexp_substr(`artist`.`name`, ?, 1, 1, 'c') FROM `artist` WHERE `artist`.`artist_id` = ?")
+        .mariadb("SELECT CASE WHEN 'no 12 and 345' REGEXP ? THEN regexp_substr('no 12 and 345', ?) END, CASE WHEN 'none' REGEXP ? THEN regexp_substr('none', ?) END, CASE WHEN 'none' REGEXP ? THEN regexp_substr('none', ?) END, CASE WHEN 'xYz' REGEXP ? THEN regexp_substr('xYz', ?) END, CASE WHEN 'xYz' REGEXP ? THEN regexp_substr('xYz', ?) END, CASE WHEN `artist`.`name` REGEXP ? THEN regexp_substr(`artist`.`name`, ?) END FROM `artist` WHERE `artist`.`artist_id` = ?")
+        .rows(rows![("12", NULL, "", "Yz", NULL, NULL)]),
+        refused(
+            select(regexp_replace(t("a"), "a", Replacement::new().group(10))),
+            Invalid,
+            ["group 10", "1 to 9"],
+        )
+        .refused_on("sqlite", Unsupported, ["regexp_replace()"]),
     ]
-    .into_iter()
-    .map(|case| case.refused_on("sqlite", Unsupported, ["a regular expression"]))
-    .collect()
 }
