@@ -67,14 +67,11 @@ impl Node {
     /// What is at a path of a JSON document.
     #[must_use]
     pub fn json(op: JsonOp, operand: Node, path: Vec<JsonStep>, argument: Option<Node>) -> Node {
-        if op == JsonOp::Set {
-            let keys = path.iter().all(|step| matches!(step, JsonStep::Key(_)));
-            if path.is_empty() || !keys {
-                return Node::error(
-                    "json_set takes a path of keys",
-                    "databases differ in what an index past the end means: set the whole array",
-                );
-            }
+        if op == JsonOp::Set && path.is_empty() {
+            return Node::error(
+                "json_set without a path",
+                "say which member or element is set, or take the other document itself",
+            );
         }
         JsonAt { op, operand, path, argument, depth: 0 }.grow()
     }

@@ -252,6 +252,9 @@ pub struct Features {
     pub truncate_several: bool,
     /// RESTART and CONTINUE IDENTITY; otherwise TRUNCATE starts generated keys anew.
     pub truncate_identity: bool,
+    /// HAVING may have an expression of GROUP BY; otherwise it has the least of each group, which is
+    /// the same.
+    pub having_keys: bool,
     /// ROLLUP, CUBE and GROUPING SETS; otherwise each set is a query, with UNION ALL.
     pub grouping_sets: bool,
     /// In ascending order NULLs come after all values, unless the term says otherwise.
@@ -352,6 +355,7 @@ impl Features {
         truncate: true,
         truncate_several: false,
         truncate_identity: true,
+        having_keys: true,
         grouping_sets: true,
         nulls_last: false,
         try_cast: false,

@@ -209,7 +209,7 @@ pub(super) fn finds(node: &Node, wanted: &dyn Fn(&Node) -> bool) -> bool {
 }
 
 /// The portable functions that are aggregates.
-fn is_aggregate(name: &str) -> bool {
+pub(super) fn is_aggregate(name: &str) -> bool {
     super::filter::SKIP_NULLS.contains(&name)
         || matches!(name, "array_agg" | "json_array_agg" | "json_object_agg")
 }

@@ -35,7 +35,10 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     if !select.group_by.is_empty() {
         super::grouping::group_by(select, sink)?;
     }
-    filter("HAVING", " HAVING ", select.having.as_ref(), sink)?;
+    if select.having.is_some() {
+        let keys = if sink.features.having_keys { None } else { crate::lower::having_keys(select) };
+        filter("HAVING", " HAVING ", keys.as_ref().or(select.having.as_ref()), sink)?;
+    }
     if let Some(rare) = &select.rare {
         windows(&rare.windows, sink)?;
         filter("QUALIFY", " QUALIFY ", rare.qualify.as_ref(), sink)?;

@@ -177,7 +177,8 @@ where
         Expr::new(Node::json(JsonOp::Contains, self.to_node(), vec![], Some(other.into_node())))
     }
 
-    /// The document with another one at a path of keys. Where the path leads into no object the
+    /// The document with another one at a path: a member of an object is set or added, an element of
+    /// an array is replaced. Where the path leads into nothing, behind the end of an array too, the
     /// document stays as it is.
     #[inline]
     fn json_set(&self, path: impl IntoPath, other: impl IntoExpr<Json>) -> Expr<Self::Type> {

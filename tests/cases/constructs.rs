@@ -101,6 +101,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         &[
             ("DISTINCT", &["select/distinct"]),
             ("GROUP BY and HAVING", &["select/group, having"]),
+            ("HAVING over an expression of GROUP BY", &["select/having over what"]),
             ("GROUP BY an expression with parameters", &["select/group by a label"]),
             ("aggregates", &["select/aggregates over no rows", "select/count distinct"]),
             ("LIMIT and OFFSET", &["select/limit and offset"]),

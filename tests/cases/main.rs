@@ -29,6 +29,7 @@ mod raw;
 mod searches;
 mod sequences;
 mod servers;
+mod stored;
 mod string_agg;
 mod suite;
 mod support;

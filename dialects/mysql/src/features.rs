@@ -68,6 +68,7 @@ const fn common() -> Features {
     features.max_parameters = 65_535;
     features.cast_parameters = &[Kind::Bytes, Kind::Uuid, Kind::Date, Kind::Decimal];
     features.regexp_substr = true;
+    features.having_keys = false;
     features.full_join = false;
     features.update_returning = false;
     features.empty_values = true;

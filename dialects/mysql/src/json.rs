@@ -9,64 +9,94 @@ use aludel::value::Kind;
 use crate::untyped;
 
 pub(crate) fn json(json: &JsonAt, is_text: bool, sink: &mut Sink<'_>) -> Result<()> {
+    let JsonAt { operand, path, .. } = json;
     match json.op {
-        JsonOp::Get => at(json, sink),
+        JsonOp::Get => at(operand, path, sink),
         JsonOp::Text => {
             sink.push("CASE json_type(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(") WHEN 'NULL' THEN NULL ELSE json_unquote(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(") END");
             Ok(())
         }
         JsonOp::Int => {
             sink.push("CASE json_type(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(") WHEN 'INTEGER' THEN CAST(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(" AS SIGNED) END");
             Ok(())
         }
         JsonOp::Float => {
             sink.push("CASE WHEN json_type(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(") IN ('INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL') THEN CAST(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(" AS DOUBLE) END");
             Ok(())
         }
         // A string has its quotes here.
         JsonOp::Bool => {
             sink.push("CASE CAST(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(" AS CHAR) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END");
             Ok(())
         }
         JsonOp::Exists => {
             sink.push("(");
-            at(json, sink)?;
+            at(operand, path, sink)?;
             sink.push(" IS NOT NULL)");
             Ok(())
         }
-        JsonOp::Set => {
-            sink.push("json_set(");
-            sink.node(&json.operand)?;
-            sink.push(", ");
-            sink.json_path("", &json.path)?;
-            sink.push(", ");
-            match &json.argument {
-                Some(argument) => document(argument, is_text, sink)?,
-                None => sink.push("NULL"),
-            }
-            sink.push(")");
-            Ok(())
-        }
+        JsonOp::Set => set_if_there(json, is_text, sink),
         _ => Err(sink.unsupported(
             "containment of JSON documents",
             "json_contains() means something else within nested arrays: compare what is at a path, \
              or call func(\"json_contains\", (…)) if you mean that",
         )),
     }
+}
+
+/// With an index in the path something that is no array would be taken for one, and what is behind an
+/// array's end would be appended.
+fn set_if_there(json: &JsonAt, is_text: bool, sink: &mut Sink<'_>) -> Result<()> {
+    let JsonAt { operand, path, .. } = json;
+    if path.iter().all(|step| matches!(step, JsonStep::Key(_))) {
+        return set(json, is_text, sink);
+    }
+    sink.push("CASE WHEN ");
+    match &path[..] {
+        [parent @ .., JsonStep::Key(_)] => {
+            sink.push("json_type(");
+            at(operand, parent, sink)?;
+            sink.push(") = 'OBJECT'");
+        }
+        path => {
+            at(operand, path, sink)?;
+            sink.push(" IS NOT NULL");
+        }
+    }
+    sink.push(" THEN ");
+    set(json, is_text, sink)?;
+    sink.push(" ELSE ");
+    sink.node(operand)?;
+    sink.push(" END");
+    Ok(())
+}
+
+fn set(json: &JsonAt, is_text: bool, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push("json_set(");
+    sink.node(&json.operand)?;
+    sink.push(", ");
+    sink.json_path("", &json.path)?;
+    sink.push(", ");
+    match &json.argument {
+        Some(argument) => document(argument, is_text, sink)?,
+        None => sink.push("NULL"),
+    }
+    sink.push(")");
+    Ok(())
 }
 
 /// A document as a value of another one; text is made JSON.
@@ -80,8 +110,7 @@ fn document(node: &Node, is_text: bool, sink: &mut Sink<'_>) -> Result<()> {
 /// What is at the path. What is no array would be taken for one of itself
 /// (<https://dev.mysql.com/doc/refman/9.4/en/json.html#json-paths>), so an index is one of an array
 /// alone.
-fn at(json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
-    let JsonAt { operand, path, .. } = json;
+fn at(operand: &Node, path: &[JsonStep], sink: &mut Sink<'_>) -> Result<()> {
     let arrays = path.iter().enumerate().filter(|(_, step)| matches!(step, JsonStep::Index(_)));
     let mut guarded = false;
     for (end, _) in arrays {

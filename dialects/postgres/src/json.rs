@@ -113,20 +113,36 @@ fn only(of: &str, ty: &str, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
     Ok(())
 }
 
-/// `jsonb_set` refuses a key where there is no object, and is NULL where the new value is.
+/// `jsonb_set` refuses a key where there is no object, appends where there is no element, takes a
+/// number for a key of an object, and is NULL where the new value is.
 fn set(
     operand: &Node,
     path: &[JsonStep],
     argument: Option<&Node>,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
-    let keys = keys(path).unwrap_or_default();
-    sink.push("CASE WHEN jsonb_typeof(");
-    arrows(operand, &keys[..keys.len().saturating_sub(1)], " -> ", sink)?;
-    sink.push(") = 'object' THEN jsonb_set(");
+    let at = |op, path: &[JsonStep]| Node::json(op, operand.clone(), path.to_vec(), None);
+    sink.push("CASE WHEN ");
+    match path {
+        [parent @ .., JsonStep::Key(_)] => {
+            sink.push("jsonb_typeof(");
+            match parent {
+                [] => document(operand, 0, sink)?,
+                parent => sink.node(&at(JsonOp::Get, parent))?,
+            }
+            sink.push(") = 'object'");
+        }
+        _ => sink.node(&at(JsonOp::Exists, path))?,
+    }
+    sink.push(" THEN jsonb_set(");
     document(operand, 0, sink)?;
     sink.push(", ");
-    let items = keys.iter().map(|key| Value::from(*key)).collect();
+    let items = path.iter().map(|step| match step {
+        JsonStep::Index(index) => Value::from(index.to_string()),
+        JsonStep::Key(key) => Value::from(key.as_str()),
+        _ => Value::NULL,
+    });
+    let items = items.collect();
     sink.dialect().literal(&Value::Array(Array::new(Kind::Text, items)), sink)?;
     sink.push(", coalesce(");
     match argument {

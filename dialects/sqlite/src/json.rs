@@ -97,8 +97,17 @@ fn type_at(operand: &Node, path: &[JsonStep], sink: &mut Sink<'_>) -> Result<()>
 fn set(json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {
     let JsonAt { operand, path, argument, .. } = json;
     sink.push("CASE WHEN ");
-    type_at(operand, path.split_last().map_or(&[], |(_, parent)| parent), sink)?;
-    sink.push(" = 'object' THEN json_set(");
+    match &path[..] {
+        [parent @ .., JsonStep::Key(_)] => {
+            type_at(operand, parent, sink)?;
+            sink.push(" = 'object'");
+        }
+        path => {
+            type_at(operand, path, sink)?;
+            sink.push(" IS NOT NULL");
+        }
+    }
+    sink.push(" THEN json_set(");
     sink.node(operand)?;
     sink.push(", ");
     sink.json_path("", path)?;

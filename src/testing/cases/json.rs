@@ -21,6 +21,11 @@ fn doc() -> Expr<Json> {
     literal(Json::from_text(DOCUMENT)).typed()
 }
 
+/// Of which each index is also a key of something that is no array.
+fn small() -> Expr<Json> {
+    literal(Json::from_text(r#"[{"0": 1}, 2]"#)).typed()
+}
+
 fn read() -> Vec<Case> {
     vec![
         case(
@@ -246,10 +251,22 @@ fn changed() -> Vec<Case> {
         .mysql(r#"SELECT (json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."none"."c"', CAST(? AS JSON)), '$."none"') IS NOT NULL), CASE json_type(CASE WHEN json_type(json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."a"."b"."c"', CAST(? AS JSON)), '$."a"."b"')) = 'ARRAY' THEN json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."a"."b"."c"', CAST(? AS JSON)), '$."a"."b"[0]') END) WHEN 'INTEGER' THEN CAST(CASE WHEN json_type(json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."a"."b"."c"', CAST(? AS JSON)), '$."a"."b"')) = 'ARRAY' THEN json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."a"."b"."c"', CAST(? AS JSON)), '$."a"."b"[0]') END AS SIGNED) END, CASE json_type(json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."i"."c"', CAST(? AS JSON)), '$."i"')) WHEN 'INTEGER' THEN CAST(json_extract(json_set(CAST('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}' AS JSON), '$."i"."c"', CAST(? AS JSON)), '$."i"') AS SIGNED) END"#)
         .mariadb(r#"SELECT (json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."none"."c"', json_compact(?)), '$."none"') IS NOT NULL), CASE json_type(CASE WHEN json_type(json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."a"."b"."c"', json_compact(?)), '$."a"."b"')) = 'ARRAY' THEN json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."a"."b"."c"', json_compact(?)), '$."a"."b"[0]') END) WHEN 'INTEGER' THEN CAST(CASE WHEN json_type(json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."a"."b"."c"', json_compact(?)), '$."a"."b"')) = 'ARRAY' THEN json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."a"."b"."c"', json_compact(?)), '$."a"."b"[0]') END AS SIGNED) END, CASE json_type(json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."i"."c"', json_compact(?)), '$."i"')) WHEN 'INTEGER' THEN CAST(json_extract(json_set('{"a": {"b": [1, "x", null, true, 1.5], "0": "zero"}, "s": "text", "n": null, "t": true, "i": 7}', '$."i"."c"', json_compact(?)), '$."i"') AS SIGNED) END"#)
         .rows(rows![(false, 1, 7)]),
+        case("an element is set", select(small().json_set(1, json("8")).json_exists(Vec::new())))
+            .sqlite(r#"SELECT (json_type(CASE WHEN json_type('[{"0": 1}, 2]', '$[1]') IS NOT NULL THEN json_set('[{"0": 1}, 2]', '$[1]', json(?)) ELSE '[{"0": 1}, 2]' END, '$') IS NOT NULL)"#)
+            .postgres(r#"SELECT (jsonb_path_query_first(CASE WHEN (jsonb_path_query_first('[{"0": 1}, 2]'::jsonb, 'strict $[1]', '{}', TRUE) IS NOT NULL) THEN jsonb_set('[{"0": 1}, 2]'::jsonb, '{"1"}', coalesce(CAST($1 AS jsonb), 'null')) ELSE '[{"0": 1}, 2]'::jsonb END, 'strict $', '{}', TRUE) IS NOT NULL)"#)
+            .mysql(r#"SELECT (json_extract(CASE WHEN CASE WHEN json_type(json_extract(CAST('[{"0": 1}, 2]' AS JSON), '$')) = 'ARRAY' THEN json_extract(CAST('[{"0": 1}, 2]' AS JSON), '$[1]') END IS NOT NULL THEN json_set(CAST('[{"0": 1}, 2]' AS JSON), '$[1]', CAST(? AS JSON)) ELSE CAST('[{"0": 1}, 2]' AS JSON) END, '$') IS NOT NULL)"#)
+            .mariadb(r#"SELECT (json_extract(CASE WHEN CASE WHEN json_type(json_extract('[{"0": 1}, 2]', '$')) = 'ARRAY' THEN json_extract('[{"0": 1}, 2]', '$[1]') END IS NOT NULL THEN json_set('[{"0": 1}, 2]', '$[1]', json_compact(?)) ELSE '[{"0": 1}, 2]' END, '$') IS NOT NULL)"#)
+            .rows(rows![(true)]),
+        case("a member of an element is set", select(small().json_set((0, "k"), json("8")).json_exists(Vec::new())))
+            .sqlite(r#"SELECT (json_type(CASE WHEN json_type('[{"0": 1}, 2]', '$[0]') = 'object' THEN json_set('[{"0": 1}, 2]', '$[0]."k"', json(?)) ELSE '[{"0": 1}, 2]' END, '$') IS NOT NULL)"#)
+            .postgres(r#"SELECT (jsonb_path_query_first(CASE WHEN jsonb_typeof(jsonb_path_query_first('[{"0": 1}, 2]'::jsonb, 'strict $[0]', '{}', TRUE)) = 'object' THEN jsonb_set('[{"0": 1}, 2]'::jsonb, '{"0","k"}', coalesce(CAST($1 AS jsonb), 'null')) ELSE '[{"0": 1}, 2]'::jsonb END, 'strict $', '{}', TRUE) IS NOT NULL)"#)
+            .mysql(r#"SELECT (json_extract(CASE WHEN json_type(CASE WHEN json_type(json_extract(CAST('[{"0": 1}, 2]' AS JSON), '$')) = 'ARRAY' THEN json_extract(CAST('[{"0": 1}, 2]' AS JSON), '$[0]') END) = 'OBJECT' THEN json_set(CAST('[{"0": 1}, 2]' AS JSON), '$[0]."k"', CAST(? AS JSON)) ELSE CAST('[{"0": 1}, 2]' AS JSON) END, '$') IS NOT NULL)"#)
+            .mariadb(r#"SELECT (json_extract(CASE WHEN json_type(CASE WHEN json_type(json_extract('[{"0": 1}, 2]', '$')) = 'ARRAY' THEN json_extract('[{"0": 1}, 2]', '$[0]') END) = 'OBJECT' THEN json_set('[{"0": 1}, 2]', '$[0]."k"', json_compact(?)) ELSE '[{"0": 1}, 2]' END, '$') IS NOT NULL)"#)
+            .rows(rows![(true)]),
         refused(
-            select(doc().json_set(("a", 0), json("1"))),
+            select(doc().json_set(Vec::new(), json("1"))),
             Invalid,
-            ["json_set takes a path of keys", "the whole array"],
+            ["json_set without a path"],
         ),
     ]
 }

@@ -109,6 +109,7 @@ fn filters_add_up() -> Vec<Case> {
 
 fn groups() -> Vec<Case> {
     let tracks = count(TRACK.track_id).label("tracks");
+    let decade = ALBUM.year - ALBUM.year % literal(10).typed::<Int>();
     let long = case_of(&TRACK.live, true, "live").otherwise("studio").label("kind");
     vec![
         case(
@@ -122,6 +123,16 @@ fn groups() -> Vec<Case> {
             r#"SELECT "track"."album_id", count("track"."track_id") AS "tracks" FROM "track" GROUP BY "track"."album_id" HAVING count("track"."track_id") > ? ORDER BY "tracks" DESC, "track"."album_id""#,
         )
         .rows(rows![(1, 2), (4, 2)]),
+        case(
+            "having over what is grouped by",
+            select((&decade, count_all())).group_by(&decade).having(
+                decade.is_null().or(decade.lt(1990)).and(max(ALBUM.album_id).gt(1)),
+            ).order_by(count_all().desc()),
+        )
+        .needs(Capability::HavingKeys)
+        .same(r#"SELECT "album"."year" - "album"."year" % 10, count(*) FROM "album" GROUP BY "album"."year" - "album"."year" % 10 HAVING ("album"."year" - "album"."year" % 10 IS NULL OR "album"."year" - "album"."year" % 10 < ?) AND max("album"."album_id") > ? ORDER BY count(*) DESC"#)
+        .mysql("SELECT `album`.`year` - `album`.`year` % 10, count(*) FROM `album` GROUP BY `album`.`year` - `album`.`year` % 10 HAVING (min(`album`.`year` - `album`.`year` % 10) IS NULL OR min(`album`.`year` - `album`.`year` % 10) < ?) AND max(`album`.`album_id`) > ? ORDER BY count(*) DESC")
+        .rows(rows![(1980, 2), (NULL, 1)]),
         case(
             "group by a label whose expression has parameters is by position",
             select((&long, sum(TRACK.seconds))).group_by(&long).order_by(&long),
