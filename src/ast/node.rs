@@ -208,6 +208,16 @@ impl Node {
         }
     }
 
+    /// The name of the table, or its alias, that a column is of; none for an anonymous one.
+    pub(crate) fn table_name(&self) -> Option<&str> {
+        let name = match self {
+            Node::Column(column) => column.table.name.as_str(),
+            Node::Name(column) => column.qualifier.name()?,
+            _ => return None,
+        };
+        (!super::name::is_anonymous(name)).then_some(name)
+    }
+
     /// The expression without its label.
     #[must_use]
     pub fn unlabelled(&self) -> &Node {

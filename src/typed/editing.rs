@@ -80,6 +80,40 @@ impl<S> Select<S> {
         Select::from_tree(changed.into_tree())
     }
 
+    /// The same query with each column of its select list labelled by its table, or the alias, and
+    /// its own name, so that columns of one name are told apart. What has a label keeps it; columns of no
+    /// table that is named, and of [anonymous](crate::ast::anonymous) ones, stay as they are.
+    ///
+    /// ```
+    /// use aludel::prelude::*;
+    /// use aludel::dialect::Ansi;
+    ///
+    /// let (pet, owner) = (table("pet"), table("owner"));
+    /// let q = select((pet.col("id"), owner.col("id")))
+    ///     .from((&pet).join(&owner).on(pet.col("owner_id").eq(owner.col("id"))))
+    ///     .with_table_labels();
+    /// assert_eq!(
+    ///     q.to_sql(&Ansi)?.text(),
+    ///     r#"SELECT "pet"."id" AS "pet_id", "owner"."id" AS "owner_id" FROM "pet" JOIN "owner" ON "pet"."owner_id" = "owner"."id""#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    pub fn with_table_labels(self) -> Self {
+        self.change(|tree| {
+            for item in &mut tree.items {
+                let label = item.table_name().map(|table| {
+                    let column = item.output_name().map_or("", Name::as_str);
+                    format!("{table}_{column}")
+                });
+                if let Some(label) = label {
+                    *item = std::mem::replace(item, Node::Default).label(label);
+                }
+            }
+            let depth = ast::deepest(&tree.items);
+            tree.deepen(depth);
+        })
+    }
+
     /// The tables of FROM, without those of subqueries; where there is no FROM, those of the select
     /// list.
     #[must_use]

@@ -141,6 +141,16 @@ fn edited() -> Vec<Case> {
         .same(r#"SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."name" IS NULL ORDER BY "artist"."artist_id""#)
         .rows(rows![(4)]),
         case(
+            "columns by their tables' names too",
+            select((ALBUM.artist_id, ARTIST.artist_id, ARTIST.name.label("n")))
+                .from(ALBUM.join(ARTIST))
+                .with_table_labels()
+                .order_by(ALBUM.album_id)
+                .limit(1),
+        )
+        .same(r#"SELECT "album"."artist_id" AS "album_artist_id", "artist"."artist_id" AS "artist_artist_id", "artist"."name" AS "n" FROM "album" JOIN "artist" ON "album"."artist_id" = "artist"."artist_id" ORDER BY "album"."album_id" LIMIT ?"#)
+        .rows(rows![(1, 1, "AC/DC")]),
+        case(
             "a union without its order and limit",
             select(ARTIST.artist_id)
                 .union(select(ALBUM.album_id))
