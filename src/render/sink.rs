@@ -168,7 +168,7 @@ impl<'d> Sink<'d> {
     }
 
     /// Makes room for the text and the parameters of so many values.
-    pub(crate) fn reserve_rows(&mut self, values: usize) {
+    pub(crate) fn reserve_values(&mut self, values: usize) {
         self.text.reserve(values.saturating_mul(4));
         if !self.options.literal {
             self.params.reserve(values);

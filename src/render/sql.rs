@@ -192,9 +192,6 @@ fn node_estimate(node: &Node) -> usize {
     }
 }
 
-/// How many parameters the first allocation adds.
-const MORE: usize = 12;
-
 /// The parameters of a statement: a slice of values.
 #[derive(Clone, Debug, Default)]
 pub struct Params(pub(super) SmallVec<[Value; 4]>);
@@ -202,10 +199,6 @@ pub struct Params(pub(super) SmallVec<[Value; 4]>);
 impl Params {
     #[inline]
     pub(crate) fn push(&mut self, value: Value) {
-        // Behind those in place come as many as nearly every statement has, in one allocation.
-        if self.0.len() == self.0.inline_size() && !self.0.spilled() {
-            self.0.reserve_exact(MORE);
-        }
         self.0.push(value);
     }
 

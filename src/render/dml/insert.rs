@@ -247,7 +247,7 @@ fn values_list(
         return Err(sink.unsupported("an INSERT of many rows", "insert them one by one"));
     }
     sink.place("VALUES");
-    sink.reserve_rows(values.len());
+    sink.reserve_values(values.len());
     sink.push(" VALUES ");
     for (i, row) in values.chunks(width).enumerate() {
         if row.len() < width {
