@@ -252,6 +252,8 @@ pub struct Features {
     pub truncate_several: bool,
     /// RESTART and CONTINUE IDENTITY; otherwise TRUNCATE starts generated keys anew.
     pub truncate_identity: bool,
+    /// Intervals as the bounds of frames over dates and times.
+    pub frame_intervals: bool,
     /// HAVING may have an expression of GROUP BY; otherwise it has the least of each group, which is
     /// the same.
     pub having_keys: bool,
@@ -355,6 +357,7 @@ impl Features {
         truncate: true,
         truncate_several: false,
         truncate_identity: true,
+        frame_intervals: false,
         having_keys: true,
         grouping_sets: true,
         nulls_last: false,

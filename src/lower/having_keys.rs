@@ -1,17 +1,24 @@
-//! HAVING over expressions of GROUP BY, where it sees columns and aggregates alone.
+//! HAVING over expressions of GROUP BY, where the database does not see that they are the same.
 
 use super::grouping_sets::is_aggregate;
 use crate::ast::{Fold, FunctionName, Node, Nodes, Select, fold_node};
+use crate::dialect::{Features, Placeholder};
+use crate::render::has_parameters;
 
-/// The condition of HAVING in which `min(key)` stands for each key of GROUP BY that is no column: in a
-/// group there is but one. `None` where there is no such key.
+/// The condition of HAVING in which `min(key)` stands for keys of GROUP BY: in a group there is but
+/// one. `None` where no key needs it.
 ///
-/// MySQL and MariaDB find no columns within HAVING but those that are keys or have a label:
-/// <https://dev.mysql.com/doc/refman/9.4/en/group-by-handling.html>
-pub(crate) fn having_keys(select: &Select) -> Option<Node> {
+/// MySQL and MariaDB find no columns within HAVING but those that are keys or have a label
+/// (<https://dev.mysql.com/doc/refman/9.4/en/group-by-handling.html>). To PostgreSQL an expression with
+/// parameters, which are numbered, is another one each time.
+pub(crate) fn having_keys(select: &Select, features: &Features) -> Option<Node> {
     let having = select.having.as_ref()?;
-    let is_column = |key: &&Node| matches!(key.unlabelled(), Node::Column(_) | Node::Name(_));
-    let keys = select.group_by.iter().filter(|key| !is_column(key)).collect::<Vec<_>>();
+    let numbered = features.placeholder == Placeholder::Dollar;
+    let needed = |key: &&Node| match key.unlabelled() {
+        Node::Column(_) | Node::Name(_) => false,
+        other => !features.having_keys || (numbered && has_parameters(other)),
+    };
+    let keys = select.group_by.iter().filter(needed).collect::<Vec<_>>();
     (!keys.is_empty()).then(|| Having { keys }.fold_node(having))
 }
 

@@ -57,12 +57,12 @@ fn key(key: &Node, items: &[Node], sink: &mut Sink<'_>) -> Result<()> {
     }
 }
 
-/// The position, from 1, of a labelled expression with parameters in the select list.
+/// The position, from 1, of an expression with parameters in the select list.
 ///
 /// Written out twice it would have other parameters each time, and PostgreSQL would not see
 /// that both are the same.
-fn position_of(key: &Node, items: &[Node]) -> Option<u64> {
-    if !matches!(key, Node::Label(_)) || !has_parameters(key) {
+pub(super) fn position_of(key: &Node, items: &[Node]) -> Option<u64> {
+    if matches!(key, Node::Column(_) | Node::Name(_)) || !has_parameters(key) {
         return None;
     }
     // Under whatever name: a query that is in another shape has names of its own.

@@ -46,15 +46,26 @@ pub use sql::{Compile, Params, Sql};
 
 use crate::ast::Node;
 use crate::error::Result;
-use crate::value::Value;
+use crate::value::{Kind, Value};
 
 /// A parameter like any other.
 pub(crate) fn untyped(parameter: &Node, sink: &mut Sink<'_>) -> Result<()> {
     sink.node(parameter)
 }
 
-/// The number in a frame's bound, like any other expression.
+/// The number in a frame's bound, like any other expression; an interval where the database has a type
+/// of them.
 pub(crate) fn frame_offset(offset: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    let kind = match offset {
+        Node::Literal(value) => Some(value.kind()),
+        other => other.value_kind(),
+    };
+    if !sink.features().frame_intervals && kind == Some(Kind::Interval) {
+        return Err(sink.unsupported(
+            "a frame's bound by an interval",
+            "order by a number, such as the days since a date, and give the bound in it",
+        ));
+    }
     sink.operand(offset, crate::dialect::LEAF)
 }
 

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use smallvec::SmallVec;
 
 use super::Sink;
-use super::grouping::has_parameters;
+use super::grouping::{has_parameters, position_of};
 use super::window::{named_windows, windows};
 use crate::ast::{
     Anchor, CustomClause, Direction, Distinct, Lock, LockStrength, LockWait, Node, Nulls, Order,
     Select, Source, TableRef, Visit, walk_node,
 };
+use crate::dialect::Placeholder;
 use crate::error::{ErrorKind, Result};
 use crate::value::Value;
 
@@ -36,7 +37,7 @@ pub(crate) fn select(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         super::grouping::group_by(select, sink)?;
     }
     if select.having.is_some() {
-        let keys = if sink.features.having_keys { None } else { crate::lower::having_keys(select) };
+        let keys = crate::lower::having_keys(select, sink.features);
         filter("HAVING", " HAVING ", keys.as_ref().or(select.having.as_ref()), sink)?;
     }
     if let Some(rare) = &select.rare {
@@ -258,10 +259,40 @@ fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        sink.dialect().order(order, sink)?;
+        match repeated(order, select, sink) {
+            Some(position) => {
+                sink.push_number(position);
+                let nulls = if is_natural(order, sink) { Nulls::Default } else { order.nulls };
+                direction(&Order { nulls, ..order.clone() }, sink)?;
+            }
+            None => sink.dialect().order(order, sink)?,
+        }
     }
     sink.labels = outer_labels;
     Ok(())
+}
+
+/// The position in the select list of what is ordered by, where that is an expression with
+/// parameters among groups or rows of which none is twice: with other parameters it would be another
+/// one to PostgreSQL and MySQL.
+fn repeated(order: &Order, select: &Select, sink: &Sink<'_>) -> Option<u64> {
+    let strict = !select.group_by.is_empty() || select.distinct == Distinct::Distinct;
+    // Where NULLs are put elsewhere by a test before the term, a position would be a number in it.
+    let numbered = sink.features.placeholder == Placeholder::Dollar;
+    if !strict || !(numbered || is_natural(order, sink)) || matches!(order.expr, Node::Label(_)) {
+        return None;
+    }
+    position_of(&order.expr, &select.items)
+}
+
+/// Whether NULLs are where the database puts them anyway.
+fn is_natural(order: &Order, sink: &Sink<'_>) -> bool {
+    let last = (order.direction == Direction::Asc) == sink.features.nulls_last;
+    match order.nulls {
+        Nulls::Default => true,
+        Nulls::First => !last,
+        Nulls::Last => last,
+    }
 }
 
 /// The labelled items of the select list, if these terms may refer to any.
@@ -274,8 +305,13 @@ fn labels<'n>(terms: impl IntoIterator<Item = &'n Node>, select: &Select) -> Vec
 
 /// `expr [DESC] [NULLS FIRST|LAST]`
 pub(crate) fn order(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
-    let Order { expr, direction, nulls } = order;
-    sort_key(expr, sink)?;
+    sort_key(&order.expr, sink)?;
+    direction(order, sink)
+}
+
+/// `[DESC] [NULLS FIRST|LAST]`
+fn direction(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
+    let Order { expr: _, direction, nulls } = order;
     match direction {
         Direction::Asc => {}
         Direction::Desc => sink.push(" DESC"),

@@ -218,6 +218,8 @@ capabilities! {
     ChangeLimit = "UPDATE and DELETE … LIMIT": |f| or_emulated(f.change_limit);
     /// TRY_CAST.
     TryCast = "TRY_CAST": |f| if f.try_cast { Support::Emulated } else { Support::Refused };
+    /// Intervals as bounds of frames.
+    FrameIntervals = "a frame's bound by an interval": |f| or_refused(f.frame_intervals);
     /// An expression of GROUP BY in HAVING.
     HavingKeys = "HAVING over a grouped expression": |f| or_emulated(f.having_keys);
     /// The first match of a regular expression.

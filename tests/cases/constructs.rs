@@ -102,7 +102,10 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("DISTINCT", &["select/distinct"]),
             ("GROUP BY and HAVING", &["select/group, having"]),
             ("HAVING over an expression of GROUP BY", &["select/having over what"]),
-            ("GROUP BY an expression with parameters", &["select/group by a label"]),
+            (
+                "GROUP BY an expression with parameters",
+                &["select/group by a label", "select/group by what is computed"],
+            ),
             ("aggregates", &["select/aggregates over no rows", "select/count distinct"]),
             ("LIMIT and OFFSET", &["select/limit and offset"]),
             ("OFFSET alone", &["select/offset alone"]),
@@ -154,6 +157,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("over groups", &["windows/a window over a grouped query"]),
             ("frames of ROWS", &["windows/ROWS"]),
             ("frames of RANGE", &["windows/RANGE"]),
+            ("frames of RANGE by an interval", &["windows/a frame by an interval"]),
             ("frames of GROUPS", &["windows/GROUPS"]),
             ("EXCLUDE", &["windows/EXCLUDE"]),
             (

@@ -104,6 +104,16 @@ impl Dialect for MySql {
         order::limit(limit, offset, sink)
     }
 
+    fn frame_offset(&self, offset: &Node, sink: &mut Sink<'_>) -> Result<()> {
+        match offset {
+            Node::Value(value) | Node::Literal(value) => match &**value {
+                Value::Interval(interval) => temporal::frame_offset(*interval, sink),
+                _ => Ansi.frame_offset(offset, sink),
+            },
+            _ => Ansi.frame_offset(offset, sink),
+        }
+    }
+
     fn order(&self, order: &Order, sink: &mut Sink<'_>) -> Result<()> {
         refuse_interval_order(&[&order.expr], sink)?;
         order::order(order, sink)

@@ -11,6 +11,7 @@ use aludel::value::Kind;
 /// the versions before.
 pub(crate) const fn mysql(major: u16, minor: u16) -> Features {
     let mut features = common();
+    features.frame_intervals = true;
     features.cast_parameters = &[Kind::Bytes, Kind::Uuid, Kind::Date, Kind::Decimal, Kind::Json];
     features.insert_returning = false;
     features.delete_returning = false;

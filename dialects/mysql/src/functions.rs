@@ -1,8 +1,9 @@
 //! Portable functions that have another name or meaning.
 
 use aludel::Result;
-use aludel::ast::{Function, FunctionName};
+use aludel::ast::{Function, FunctionName, Node};
 use aludel::render::{Sink, refuse_interval_order};
+use aludel::schema::SqlType;
 
 use crate::regex::{self, Flavour};
 use crate::{aggregate, untyped};
@@ -17,6 +18,12 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         return untyped::function(function, sink);
     };
     match (name, &function.args[..]) {
+        ("min" | "max", [arg]) if untyped::is_free_text(arg) => {
+            let mut typed = function.clone();
+            typed.args =
+                [Node::cast(arg.unlabelled().clone(), SqlType::Text)].into_iter().collect();
+            untyped::function(&typed, sink)
+        }
         ("min" | "max" | "greatest" | "least", args) => {
             refuse_interval_order(&args.iter().collect::<Vec<_>>(), sink)?;
             untyped::function(function, sink)

@@ -8,7 +8,7 @@ use aludel::ast::{
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
-use aludel::value::Value;
+use aludel::value::{Kind, Value};
 
 use crate::features::{POWERS, mariadb};
 use crate::regex::{self, Flavour};
@@ -182,7 +182,8 @@ impl Dialect for MariaDb {
     /// <https://mariadb.com/docs/server/reference/sql-functions/special-functions/window-functions/window-frames>
     fn frame_offset(&self, offset: &Node, sink: &mut Sink<'_>) -> Result<()> {
         match offset.as_value() {
-            Some(value) => self.literal(&value, sink),
+            Some(value) if value.kind() != Kind::Interval => self.literal(&value, sink),
+            Some(_) => Ansi.frame_offset(offset, sink),
             None if matches!(offset, Node::Literal(_)) => sink.node(offset),
             None => Err(sink.unsupported(
                 "an expression as a frame's bound",

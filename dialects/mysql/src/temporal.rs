@@ -4,7 +4,7 @@
 use aludel::Result;
 use aludel::ast::{DateField, Node, Temporal, TemporalOp};
 use aludel::render::Sink;
-use aludel::value::Kind;
+use aludel::value::{Interval, Kind};
 
 pub(crate) fn temporal(temporal: &Temporal, sink: &mut Sink<'_>) -> Result<()> {
     let Temporal { op, operand, argument, kind, .. } = temporal;
@@ -137,19 +137,47 @@ fn shift(temporal: &Temporal, sink: &mut Sink<'_>) -> Result<()> {
             "say which it is with .typed::<Timestamp>() or .typed::<Date>()",
         ));
     }
-    let parts = [
-        (i64::from(interval.months()), " MONTH)"),
-        (i64::from(interval.days()), " DAY)"),
-        (interval.microseconds(), " MICROSECOND)"),
-    ];
-    let parts = || parts.iter().filter(|(number, _)| *number != 0);
-    parts().for_each(|_| sink.push("date_add("));
+    parts(interval).for_each(|_| sink.push("date_add("));
     timestamp(&temporal.operand, temporal.kind, sink)?;
-    for (number, unit) in parts() {
-        sink.push(", INTERVAL ");
-        sink.push(if *number < 0 { "-" } else { "" });
-        sink.push_number(number.unsigned_abs());
-        sink.push(unit);
+    for (number, unit) in parts(interval) {
+        sink.push(", ");
+        literal(number, unit, sink);
+        sink.push(")");
+    }
+    Ok(())
+}
+
+/// What an interval has of each unit.
+fn parts(interval: Interval) -> impl Iterator<Item = (i64, &'static str)> {
+    let parts = [
+        (i64::from(interval.months()), " MONTH"),
+        (i64::from(interval.days()), " DAY"),
+        (interval.microseconds(), " MICROSECOND"),
+    ];
+    parts.into_iter().filter(|(number, _)| *number != 0)
+}
+
+/// `INTERVAL 3 DAY`
+fn literal(number: i64, unit: &str, sink: &mut Sink<'_>) {
+    sink.push("INTERVAL ");
+    sink.push(if number < 0 { "-" } else { "" });
+    sink.push_number(number.unsigned_abs());
+    sink.push(unit);
+}
+
+/// The bound of a frame, which takes one unit:
+/// <https://dev.mysql.com/doc/refman/9.4/en/window-functions-frames.html>
+pub(crate) fn frame_offset(interval: Interval, sink: &mut Sink<'_>) -> Result<()> {
+    let mut parts = parts(interval);
+    match (parts.next(), parts.next()) {
+        (None, _) => literal(0, " DAY", sink),
+        (Some((number, unit)), None) => literal(number, unit, sink),
+        (Some(_), Some(_)) => {
+            return Err(sink.unsupported(
+                "a frame's bound of several units",
+                "give it in months, in days or in microseconds alone",
+            ));
+        }
     }
     Ok(())
 }

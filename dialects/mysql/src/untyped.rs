@@ -131,6 +131,23 @@ fn is_text(node: &Node) -> bool {
     node.unlabelled().as_text().is_some()
 }
 
+/// Whether it is a text that parameters alone make: in `min(CASE … THEN ? ELSE ? END)` MySQL takes it
+/// for a number, and finds 0.
+pub(crate) fn is_free_text(node: &Node) -> bool {
+    let results: Vec<&Node> = match node.unlabelled() {
+        Node::Case(case) => {
+            case.branches.iter().map(|when| &when.result).chain(&case.otherwise).collect()
+        }
+        Node::Function(function) => match function.name {
+            FunctionName::Portable("coalesce" | "nullif") => function.args.iter().collect(),
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let fits = |node: &&Node| is_null(node) || is_text(node) || is_free_text(node);
+    results.iter().all(fits) && !results.iter().all(|node| is_null(node))
+}
+
 /// A function call.
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let Function { name, distinct, args, modifiers, .. } = function;

@@ -17,6 +17,7 @@ pub(crate) const fn features(version: u16) -> Features {
         long_list: LongList::Array,
         copy: true,
         frame_groups: version >= 11,
+        frame_intervals: version >= 11,
         frame_exclude: version >= 11,
         distinct_on: true,
         with_ties: version >= 13,

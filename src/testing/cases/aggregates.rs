@@ -17,6 +17,14 @@ pub(super) fn cases() -> Vec<Case> {
 fn texts() -> Vec<Case> {
     let title = ALBUM.title.nullable();
     vec![
+        case("of texts that the program chooses", {
+            let kind = || case_of(&TRACK.live, true, "live").otherwise("studio");
+            let or = coalesce(null().typed::<Nullable<Text>>(), "none");
+            select((min(kind()), max(kind()), max(or), max(nullif(kind(), "studio")))).from(TRACK)
+        })
+        .same(r#"SELECT min(CASE "track"."live" WHEN ? THEN ? ELSE ? END), max(CASE "track"."live" WHEN ? THEN ? ELSE ? END), max(coalesce(NULL, ?)), max(nullif(CASE "track"."live" WHEN ? THEN ? ELSE ? END, ?)) FROM "track""#)
+        .mysql("SELECT min(CAST(CASE `track`.`live` WHEN ? THEN ? ELSE ? END AS CHAR)), max(CAST(CASE `track`.`live` WHEN ? THEN ? ELSE ? END AS CHAR)), max(CAST(coalesce(NULL, ?) AS CHAR)), max(CAST(nullif(CASE `track`.`live` WHEN ? THEN ? ELSE ? END, ?) AS CHAR)) FROM `track`")
+        .rows(rows![("live", "studio", "none", "live")]),
         case("texts in order", select(string_agg(TRACK.name, "; ").ordered(TRACK.seconds.desc())))
             .same(r#"SELECT string_agg("track"."name", ? ORDER BY "track"."seconds" DESC) FROM "track""#)
             .sqlite(r#"SELECT group_concat("track"."name", ? ORDER BY "track"."seconds" DESC) FROM "track""#)

@@ -110,6 +110,7 @@ fn filters_add_up() -> Vec<Case> {
 fn groups() -> Vec<Case> {
     let tracks = count(TRACK.track_id).label("tracks");
     let decade = ALBUM.year - ALBUM.year % literal(10).typed::<Int>();
+    let next = ALBUM.year + 1;
     let long = case_of(&TRACK.live, true, "live").otherwise("studio").label("kind");
     vec![
         case(
@@ -133,6 +134,24 @@ fn groups() -> Vec<Case> {
         .same(r#"SELECT "album"."year" - "album"."year" % 10, count(*) FROM "album" GROUP BY "album"."year" - "album"."year" % 10 HAVING ("album"."year" - "album"."year" % 10 IS NULL OR "album"."year" - "album"."year" % 10 < ?) AND max("album"."album_id") > ? ORDER BY count(*) DESC"#)
         .mysql("SELECT `album`.`year` - `album`.`year` % 10, count(*) FROM `album` GROUP BY `album`.`year` - `album`.`year` % 10 HAVING (min(`album`.`year` - `album`.`year` % 10) IS NULL OR min(`album`.`year` - `album`.`year` % 10) < ?) AND max(`album`.`album_id`) > ? ORDER BY count(*) DESC")
         .rows(rows![(1980, 2), (NULL, 1)]),
+        case(
+            "group by what is computed with parameters",
+            select((&next, count_all()))
+                .group_by(&next)
+                .having(next.gt(1982))
+                .order_by(next.desc().nulls_last()),
+        )
+        .same(r#"SELECT "album"."year" + ?, count(*) FROM "album" GROUP BY 1 HAVING "album"."year" + ? > ? ORDER BY 1 DESC"#)
+        .postgres(r#"SELECT "album"."year" + $1, count(*) FROM "album" GROUP BY 1 HAVING min("album"."year" + $2) > $3 ORDER BY 1 DESC NULLS LAST"#)
+        .mysql("SELECT `album`.`year` + ?, count(*) FROM `album` GROUP BY 1 HAVING min(`album`.`year` + ?) > ? ORDER BY 1 DESC")
+        .rows(rows![(1998, 1), (1984, 1)]),
+        case(
+            "distinct in the order of what is computed with parameters",
+            select(&next).distinct().order_by(next.desc().nulls_last()).limit(2),
+        )
+        .same(r#"SELECT DISTINCT "album"."year" + ? FROM "album" ORDER BY 1 DESC LIMIT ?"#)
+        .postgres(r#"SELECT DISTINCT "album"."year" + $1 FROM "album" ORDER BY 1 DESC NULLS LAST LIMIT $2"#)
+        .rows(rows![(1998), (1984)]),
         case(
             "group by a label whose expression has parameters is by position",
             select((&long, sum(TRACK.seconds))).group_by(&long).order_by(&long),

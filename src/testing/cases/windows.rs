@@ -1,6 +1,7 @@
 //! Window functions: partitions, orders, frames, named windows; and aggregates with FILTER,
 //! ORDER BY and WITHIN GROUP.
 
+use super::parsed;
 use crate::ErrorKind::{self, Invalid, Unsupported};
 use crate::ast::Exclude;
 use crate::prelude::*;
@@ -9,7 +10,10 @@ use crate::testing::{Capability, Case, NULL, case, refused, rows};
 
 /// The cases.
 pub(super) fn cases() -> Vec<Case> {
-    [functions(), frames(), named(), aggregates(), mistakes()].into_iter().flatten().collect()
+    [functions(), frames(), intervals(), named(), aggregates(), mistakes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn by_seconds() -> Window {
@@ -306,6 +310,29 @@ fn aggregates() -> Vec<Case> {
         .needs(Capability::WithinGroup)
         .postgres(r#"SELECT percentile_disc('0.5'::float8) WITHIN GROUP (ORDER BY "track"."seconds" DESC) FILTER (WHERE "track"."live") FROM "track""#)
         .rows(rows![(312)]),
+    ]
+}
+
+/// A frame over dates.
+fn intervals() -> Vec<Case> {
+    let day = |text| literal(parsed::<Date>(text)).typed::<Date>();
+    let days = || coalesce(day("2024-01-31"), day("2024-01-30"));
+    let over = move |interval: Interval| {
+        let window = window().order_by(days()).range(preceding(interval), current_row());
+        select(count_all().over(window)).from(TRACK).limit(1)
+    };
+    vec![
+        case("a frame by an interval", over(Interval::new(0, 2, 0)))
+            .needs(Capability::FrameIntervals)
+            .postgres(r#"SELECT count(*) OVER (ORDER BY coalesce('2024-01-31'::date, '2024-01-30'::date) RANGE BETWEEN $1 PRECEDING AND CURRENT ROW) FROM "track" LIMIT $2"#)
+            .mysql("SELECT count(*) OVER (ORDER BY coalesce(DATE '2024-01-31', DATE '2024-01-30') RANGE BETWEEN INTERVAL 2 DAY PRECEDING AND CURRENT ROW) FROM `track` LIMIT ?")
+            .rows(rows![(5)]),
+        case("a frame by an interval of several units", over(Interval::new(1, 2, 0)))
+            .needs(Capability::FrameIntervals)
+            .refused_on("mariadb", Unsupported, ["a frame's bound by an interval"])
+            .refused_on("mysql", Unsupported, ["several units", "in days"])
+            .postgres(r#"SELECT count(*) OVER (ORDER BY coalesce('2024-01-31'::date, '2024-01-30'::date) RANGE BETWEEN $1 PRECEDING AND CURRENT ROW) FROM "track" LIMIT $2"#)
+            .rows(rows![(5)]),
     ]
 }
 
