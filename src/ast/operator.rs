@@ -51,6 +51,15 @@ pub enum BinaryOp {
     Shr,
 }
 
+impl BinaryOp {
+    /// Whether it compares its operands.
+    #[must_use]
+    pub const fn is_comparison(self) -> bool {
+        use BinaryOp::{Eq, Ge, Gt, IsDistinct, IsNotDistinct, Le, Lt, Ne};
+        matches!(self, Eq | Ne | Lt | Le | Gt | Ge | IsDistinct | IsNotDistinct)
+    }
+}
+
 /// An operator by its symbol, as the database spells it, between two operands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Infix {

@@ -2,7 +2,7 @@
 
 use super::depth::Branch;
 use super::node::Node;
-use super::{NaryOp, Query, UnaryOp};
+use super::{ArrayOp, JsonOp, NaryOp, Query, UnaryOp};
 
 /// `operand [NOT] LIKE pattern [ESCAPE c]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +96,31 @@ impl Search {
 }
 
 impl Node {
+    /// Whether the expression is seen to be a condition, which is true, false or NULL.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        match self.unlabelled() {
+            Node::Unary(unary) => !matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
+            Node::Binary(binary) => binary.op.is_comparison(),
+            Node::Nary(nary) => nary.op != NaryOp::Concat,
+            Node::Like(_)
+            | Node::Search(_)
+            | Node::In(_)
+            | Node::Between(_)
+            | Node::Exists(_)
+            | Node::Matches(_)
+            | Node::Quantified(_) => true,
+            Node::Arrays(arrays) => {
+                use ArrayOp::{ContainedBy, Contains, Overlaps};
+                matches!(arrays.op, Contains | ContainedBy | Overlaps)
+            }
+            Node::Json(json) => {
+                matches!(json.op, JsonOp::Bool | JsonOp::Exists | JsonOp::Contains)
+            }
+            _ => false,
+        }
+    }
+
     /// `operand LIKE pattern`.
     #[must_use]
     pub fn like(operand: Node, pattern: Node, escape: Option<char>, insensitive: bool) -> Node {

@@ -5,8 +5,8 @@ use crate::ast::{Fold, FunctionName, Node, Nodes, Select, fold_node};
 use crate::dialect::{Features, Placeholder};
 use crate::render::has_parameters;
 
-/// The condition of HAVING in which `min(key)` stands for keys of GROUP BY: in a group there is but
-/// one. `None` where no key needs it.
+/// The condition of HAVING in which `min(key)`, or `bool_and(key)` of a condition, stands for keys of
+/// GROUP BY: in a group there is but one. `None` where no key needs it.
 ///
 /// MySQL and MariaDB find no columns within HAVING but those that are keys or have a label
 /// (<https://dev.mysql.com/doc/refman/9.4/en/group-by-handling.html>). To PostgreSQL an expression with
@@ -29,8 +29,9 @@ struct Having<'s> {
 impl Fold for Having<'_> {
     fn fold_node(&mut self, node: &Node) -> Node {
         if self.keys.iter().any(|key| key.unlabelled() == node.unlabelled()) {
+            let least = if node.is_condition() { "bool_and" } else { "min" };
             let key = Nodes::from_iter([node.unlabelled().clone()]);
-            return Node::function(FunctionName::Portable("min"), key);
+            return Node::function(FunctionName::Portable(least), key);
         }
         match node {
             Node::Function(function) => match function.name {

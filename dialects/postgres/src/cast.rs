@@ -1,7 +1,7 @@
 //! Casts.
 
 use aludel::Result;
-use aludel::ast::{BinaryOp, Cast, JsonOp, NaryOp, Node, UnaryOp};
+use aludel::ast::{Cast, Node, UnaryOp};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::schema::{ColumnDef, SqlType};
@@ -86,23 +86,7 @@ pub(crate) fn try_cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 /// Whether the expression is seen to be a boolean.
 fn is_condition(node: &Node) -> bool {
     match node.unlabelled() {
-        Node::Unary(unary) => !matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
-        Node::Binary(binary) => is_comparison(binary.op),
-        Node::Nary(nary) => nary.op != NaryOp::Concat,
-        Node::Like(_)
-        | Node::Search(_)
-        | Node::In(_)
-        | Node::Between(_)
-        | Node::Exists(_)
-        | Node::Matches(_) => true,
-        Node::Quantified(_) => true,
-        Node::Arrays(arrays) => {
-            use aludel::ast::ArrayOp::{ContainedBy, Contains, Overlaps};
-            matches!(arrays.op, Contains | ContainedBy | Overlaps)
-        }
-        Node::Json(json) => {
-            matches!(json.op, JsonOp::Bool | JsonOp::Exists | JsonOp::Contains)
-        }
+        node if node.is_condition() => true,
         Node::Literal(value) => value.kind() == Kind::Bool,
         Node::Value(value) => value.kind() == Kind::Bool,
         node => definition(node).is_some_and(|column| column.ty == SqlType::Boolean),
@@ -113,7 +97,7 @@ fn is_condition(node: &Node) -> bool {
 fn is_number(node: &Node) -> bool {
     match node.unlabelled() {
         Node::Unary(unary) => matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
-        Node::Binary(binary) => !is_comparison(binary.op),
+        Node::Binary(binary) => !binary.op.is_comparison(),
         Node::Int(_) => true,
         Node::Literal(value) => is_numeric(value.kind()),
         Node::Value(value) => is_numeric(value.kind()),
@@ -129,11 +113,6 @@ fn is_number(node: &Node) -> bool {
             )
         }),
     }
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    use BinaryOp::{Eq, Ge, Gt, IsDistinct, IsNotDistinct, Le, Lt, Ne};
-    matches!(op, Eq | Ne | Lt | Le | Gt | Ge | IsDistinct | IsNotDistinct)
 }
 
 fn definition(node: &Node) -> Option<&ColumnDef> {

@@ -111,6 +111,7 @@ fn groups() -> Vec<Case> {
     let tracks = count(TRACK.track_id).label("tracks");
     let decade = ALBUM.year - ALBUM.year % literal(10).typed::<Int>();
     let next = ALBUM.year + 1;
+    let late = ALBUM.year.gt(1990);
     let long = case_of(&TRACK.live, true, "live").otherwise("studio").label("kind");
     vec![
         case(
@@ -145,6 +146,15 @@ fn groups() -> Vec<Case> {
         .postgres(r#"SELECT "album"."year" + $1, count(*) FROM "album" GROUP BY 1 HAVING min("album"."year" + $2) > $3 ORDER BY 1 DESC NULLS LAST"#)
         .mysql("SELECT `album`.`year` + ?, count(*) FROM `album` GROUP BY 1 HAVING min(`album`.`year` + ?) > ? ORDER BY 1 DESC")
         .rows(rows![(1998, 1), (1984, 1)]),
+        case(
+            "group by a condition with parameters",
+            select((&late, count_all())).group_by(&late).having(late.is_not_null()).order_by(&late),
+        )
+        .same(r#"SELECT "album"."year" > ?, count(*) FROM "album" GROUP BY 1 HAVING ("album"."year" > ?) IS NOT NULL ORDER BY 1"#)
+        .sqlite(r#"SELECT "album"."year" > ?, count(*) FROM "album" GROUP BY 1 HAVING "album"."year" > ? IS NOT NULL ORDER BY 1"#)
+        .postgres(r#"SELECT "album"."year" > $1, count(*) FROM "album" GROUP BY 1 HAVING bool_and("album"."year" > $2) IS NOT NULL ORDER BY 1"#)
+        .mysql("SELECT `album`.`year` > ?, count(*) FROM `album` GROUP BY 1 HAVING min(`album`.`year` > ?) IS NOT NULL ORDER BY 1")
+        .rows(rows![(false, 2), (true, 1)]),
         case(
             "distinct in the order of what is computed with parameters",
             select(&next).distinct().order_by(next.desc().nulls_last()).limit(2),
