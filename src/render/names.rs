@@ -204,7 +204,7 @@ impl Sink<'_> {
     pub fn sort_label<'n>(&self, term: &'n Node) -> Option<&'n Name> {
         match term {
             // Another expression may have the same label.
-            Node::Label(label) if self.labels.contains(term) => Some(&label.name),
+            Node::Label(label) if self.sortable.labels.contains(term) => Some(&label.name),
             _ => None,
         }
     }

@@ -11,7 +11,6 @@ use crate::ast::{
     Anchor, CustomClause, Direction, Distinct, Lock, LockStrength, LockWait, Node, Nulls, Order,
     Select, Source, TableRef, Visit, walk_node,
 };
-use crate::dialect::Placeholder;
 use crate::error::{ErrorKind, Result};
 use crate::value::Value;
 
@@ -80,7 +79,8 @@ fn distinct(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     }
     keys_first(select, sink)?;
     // As in ORDER BY, where the same terms stand: by their labels.
-    let outer_labels = std::mem::replace(&mut sink.labels, labels(&rare.distinct_on, select));
+    let terms = Sortable { labels: labels(&rare.distinct_on, select), positions: Vec::new() };
+    let outer = std::mem::replace(&mut sink.sortable, terms);
     sink.place("DISTINCT ON");
     sink.push("DISTINCT ON (");
     for (i, key) in rare.distinct_on.iter().enumerate() {
@@ -95,7 +95,7 @@ fn distinct(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
         }
         sort_key(key, sink)?;
     }
-    sink.labels = outer_labels;
+    sink.sortable = outer;
     sink.push(") ");
     Ok(())
 }
@@ -251,47 +251,41 @@ pub(crate) fn filter(
 fn order_by(select: &Select, sink: &mut Sink<'_>) -> Result<()> {
     sink.place("ORDER BY");
     sink.push(" ORDER BY ");
-    let outer_labels = std::mem::replace(
-        &mut sink.labels,
-        labels(select.order_by.iter().map(|order| &order.expr), select),
-    );
+    let outer = std::mem::replace(&mut sink.sortable, Sortable::of(select));
     for (i, order) in select.order_by.iter().enumerate() {
         if i > 0 {
             sink.push(", ");
         }
-        match repeated(order, select, sink) {
-            Some(position) => {
-                sink.push_number(position);
-                let nulls = if is_natural(order, sink) { Nulls::Default } else { order.nulls };
-                direction(&Order { nulls, ..order.clone() }, sink)?;
-            }
-            None => sink.dialect().order(order, sink)?,
-        }
+        sink.dialect().order(order, sink)?;
     }
-    sink.labels = outer_labels;
+    sink.sortable = outer;
     Ok(())
 }
 
-/// The position in the select list of what is ordered by, where that is an expression with
-/// parameters among groups or rows of which none is twice: with other parameters it would be another
-/// one to PostgreSQL and MySQL.
-fn repeated(order: &Order, select: &Select, sink: &Sink<'_>) -> Option<u64> {
-    let strict = !select.group_by.is_empty() || select.distinct == Distinct::Distinct;
-    // Where NULLs are put elsewhere by a test before the term, a position would be a number in it.
-    let numbered = sink.features.placeholder == Placeholder::Dollar;
-    if !strict || !(numbered || is_natural(order, sink)) || matches!(order.expr, Node::Label(_)) {
-        return None;
-    }
-    position_of(&order.expr, &select.items)
+/// What the terms of an ORDER BY may refer to in the select list.
+#[derive(Default)]
+pub(crate) struct Sortable {
+    /// Items with a label, by it.
+    pub(super) labels: Vec<Node>,
+    /// Expressions with parameters, by their positions, among groups or rows of which none is twice:
+    /// with other parameters each would be another one to PostgreSQL and MySQL.
+    positions: Vec<(u64, Node)>,
 }
 
-/// Whether NULLs are where the database puts them anyway.
-fn is_natural(order: &Order, sink: &Sink<'_>) -> bool {
-    let last = (order.direction == Direction::Asc) == sink.features.nulls_last;
-    match order.nulls {
-        Nulls::Default => true,
-        Nulls::First => !last,
-        Nulls::Last => last,
+impl Sortable {
+    fn of(select: &Select) -> Self {
+        let terms = || select.order_by.iter().map(|order| &order.expr);
+        let labels = labels(terms(), select);
+        if select.group_by.is_empty() && select.distinct == Distinct::All {
+            return Sortable { labels, positions: Vec::new() };
+        }
+        let computed = terms().filter(|term| !matches!(term, Node::Label(_)));
+        let found = |term: &Node| Some((position_of(term, &select.items)?, term.clone()));
+        Sortable { labels, positions: computed.filter_map(found).collect() }
+    }
+
+    fn position(&self, term: &Node) -> Option<u64> {
+        self.positions.iter().find(|(_, item)| item == term).map(|(position, _)| *position)
     }
 }
 
@@ -305,13 +299,8 @@ fn labels<'n>(terms: impl IntoIterator<Item = &'n Node>, select: &Select) -> Vec
 
 /// `expr [DESC] [NULLS FIRST|LAST]`
 pub(crate) fn order(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
-    sort_key(&order.expr, sink)?;
-    direction(order, sink)
-}
-
-/// `[DESC] [NULLS FIRST|LAST]`
-fn direction(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
-    let Order { expr: _, direction, nulls } = order;
+    let Order { expr, direction, nulls } = order;
+    sort_key(expr, sink)?;
     match direction {
         Direction::Asc => {}
         Direction::Desc => sink.push(" DESC"),
@@ -331,6 +320,10 @@ fn direction(order: &Order, sink: &mut Sink<'_>) -> Result<()> {
 fn sort_key(expr: &Node, sink: &mut Sink<'_>) -> Result<()> {
     if let Some(name) = sink.sort_label(expr) {
         return sink.ident(name.as_str());
+    }
+    if let Some(position) = sink.sortable.position(expr) {
+        sink.push_number(position);
+        return Ok(());
     }
     match expr.unlabelled() {
         // A bare number would be taken for a position.

@@ -4,9 +4,10 @@ use smallvec::SmallVec;
 
 use super::remade::{Remade, Remake};
 use super::scope::Scope;
+use super::select::Sortable;
 use super::sql::Params;
 use super::versions::Versions;
-use crate::ast::{Bind, Fault, Name, Node, Shared};
+use crate::ast::{Bind, Fault, Name, Shared};
 use crate::dialect::{Dialect, Features, Powers};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -69,8 +70,8 @@ pub struct Sink<'d> {
     pub(crate) scope: Scope,
     /// The clause that is being written, for error messages.
     pub(super) place: &'static str,
-    /// The labelled items of the select list that an ORDER BY may refer to.
-    pub(crate) labels: Vec<Node>,
+    /// What an ORDER BY may refer to in the select list.
+    pub(crate) sortable: Sortable,
     /// The common table expressions that FROM may refer to.
     pub(crate) ctes: SmallVec<[Name; 2]>,
     /// The windows that expressions refer to by name, until the query that has them ends.
@@ -108,7 +109,7 @@ impl<'d> Sink<'d> {
             binds: Vec::new(),
             scope: Scope::default(),
             place: "the statement",
-            labels: Vec::new(),
+            sortable: Sortable::default(),
             ctes: SmallVec::new(),
             named_windows: Vec::new(),
             modifiers_due: false,

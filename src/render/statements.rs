@@ -160,9 +160,9 @@ impl Sink<'_> {
     pub fn subquery(&mut self, query: &Query) -> Result<()> {
         self.push("(");
         // A label of the outer select list means nothing within.
-        let labels = std::mem::take(&mut self.labels);
+        let sortable = std::mem::take(&mut self.sortable);
         self.query(query)?;
-        self.labels = labels;
+        self.sortable = sortable;
         self.push(")");
         Ok(())
     }

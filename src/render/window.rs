@@ -169,7 +169,7 @@ fn window(window: &Window, sink: &mut Sink<'_>) -> Result<()> {
 
 /// Terms of an ORDER BY that is not the query's own: no label of the select list is seen there.
 pub(crate) fn orders(keyword: &str, orders: &Orders, sink: &mut Sink<'_>) -> Result<()> {
-    let labels = std::mem::take(&mut sink.labels);
+    let sortable = std::mem::take(&mut sink.sortable);
     sink.push(keyword);
     for (i, order) in orders.iter().enumerate() {
         if i > 0 {
@@ -177,7 +177,7 @@ pub(crate) fn orders(keyword: &str, orders: &Orders, sink: &mut Sink<'_>) -> Res
         }
         sink.dialect().order(order, sink)?;
     }
-    sink.labels = labels;
+    sink.sortable = sortable;
     Ok(())
 }
 

@@ -142,7 +142,7 @@ fn groups() -> Vec<Case> {
                 .having(next.gt(1982))
                 .order_by(next.desc().nulls_last()),
         )
-        .same(r#"SELECT "album"."year" + ?, count(*) FROM "album" GROUP BY 1 HAVING "album"."year" + ? > ? ORDER BY 1 DESC"#)
+        .same(r#"SELECT "album"."year" + ?, count(*) FROM "album" GROUP BY 1 HAVING "album"."year" + ? > ? ORDER BY 1 DESC NULLS LAST"#)
         .postgres(r#"SELECT "album"."year" + $1, count(*) FROM "album" GROUP BY 1 HAVING min("album"."year" + $2) > $3 ORDER BY 1 DESC NULLS LAST"#)
         .mysql("SELECT `album`.`year` + ?, count(*) FROM `album` GROUP BY 1 HAVING min(`album`.`year` + ?) > ? ORDER BY 1 DESC")
         .rows(rows![(1998, 1), (1984, 1)]),
@@ -159,8 +159,8 @@ fn groups() -> Vec<Case> {
             "distinct in the order of what is computed with parameters",
             select(&next).distinct().order_by(next.desc().nulls_last()).limit(2),
         )
-        .same(r#"SELECT DISTINCT "album"."year" + ? FROM "album" ORDER BY 1 DESC LIMIT ?"#)
-        .postgres(r#"SELECT DISTINCT "album"."year" + $1 FROM "album" ORDER BY 1 DESC NULLS LAST LIMIT $2"#)
+        .same(r#"SELECT DISTINCT "album"."year" + ? FROM "album" ORDER BY 1 DESC NULLS LAST LIMIT ?"#)
+        .mysql("SELECT DISTINCT `album`.`year` + ? FROM `album` ORDER BY 1 DESC LIMIT ?")
         .rows(rows![(1998), (1984)]),
         case(
             "group by a label whose expression has parameters is by position",
