@@ -3,27 +3,27 @@
 #[cfg(feature = "macros")]
 pub use aludel_macros::{Changeset, FromRow, Insertable, SqlValue, sql, table};
 
-pub use crate::ast::{DateField, Trusted, anonymous};
+pub use crate::ast::{DateField, RangeBounds, Trusted, anonymous};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
 pub use crate::typed::{
     Any, Array, Bool, Changeset, Column, Compare, Cond, Cte, Expr, ExprList, Float, Insertable,
     Int, IntegerOps, IntoExpr, IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable,
-    Operand, RowLock, Scope, Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window, abs,
-    all, any, avg, bind, case, case_of, coalesce, col, concat, count, count_all, count_distinct,
-    cume_dist, current_date, current_row, current_timestamp, default, delete, dense_rank, excluded,
-    exists, first_value, following, func, insert, lag, last_value, lead, length, literal, lower,
-    max, min, new_row, not, nth_value, ntile, null, nullif, old_row, percent_rank, preceding, rank,
-    recursive, recursive_distinct, replace, round, row_number, select, select_from, substring, sum,
-    table_function, trim, unbounded_following, unbounded_preceding, update, upper, value, values,
-    window,
+    Operand, Range, RowLock, Scope, Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window,
+    abs, all, any, avg, bind, case, case_of, coalesce, col, concat, count, count_all,
+    count_distinct, cume_dist, current_date, current_row, current_timestamp, default, delete,
+    dense_rank, excluded, exists, first_value, following, func, insert, lag, last_value, lead,
+    length, literal, lower, max, min, new_row, not, nth_value, ntile, null, nullif, old_row,
+    percent_rank, preceding, rank, recursive, recursive_distinct, replace, round, row_number,
+    select, select_from, substring, sum, table_function, trim, unbounded_following,
+    unbounded_preceding, update, upper, value, values, window,
 };
 pub use crate::typed::{
-    ArrayOps, CollateOps, JsonOps, QuantifiedOps, RegexOps, Replacement, TemporalOps, array, ceil,
-    exp, extract, floor, full_text, greatest, iregexp_replace, iregexp_substr, json_array,
-    json_object, least, ln, lpad, octet_length, position, power, regexp_replace, regexp_substr,
-    rpad, sign, sqrt, truncate, unnest,
+    ArrayOps, CollateOps, JsonOps, QuantifiedOps, RangeOps, RegexOps, Replacement, TemporalOps,
+    array, ceil, exp, extract, floor, full_text, greatest, iregexp_replace, iregexp_substr,
+    json_array, json_object, least, ln, lpad, octet_length, position, power, range, range_with,
+    regexp_replace, regexp_substr, rpad, sign, sqrt, truncate, unnest,
 };
 pub use crate::typed::{
     array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg, stddev_pop,

@@ -8,12 +8,12 @@ pub use crate::ast::{Cell, Cells, Name, Node, RawPart, Target, Targets};
 pub use crate::engine::{Columns, FromRow, RowRef};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
-    ColumnDef, DefaultValue, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Maker, RowValues,
-    SqlType, TableDef, UniqueKey,
+    ColumnDef, DefaultValue, ElementType, ForeignKey, ForeignKeyAction, ForeignKeyTarget, Maker,
+    RowValues, SqlType, TableDef, UniqueKey,
 };
 pub use crate::typed::{
-    Any, Bool, Changeset, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker, Nullable,
-    RawSql, Scope, StaticTable, Stored, Text, UInt, UserType,
+    Any, Array, Bool, Changeset, Column, Expr, Float, Insertable, Int, IntoExpr, Mapped, Marker,
+    Nullable, Range, RawSql, Scope, StaticTable, Stored, Text, UInt, UserType,
 };
 pub use crate::value::{
     Date, Decimal, DecodeError, FromValue, Interval, IntoValue, Json, Kind, Time, Timestamp,

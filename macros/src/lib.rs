@@ -73,6 +73,8 @@ fn private() -> proc_macro2::TokenStream {
 /// | `Char(2)`, `Varchar(120)`, `Text` | `String` |
 /// | `Blob` or `Bytes` | `bytes::Bytes` |
 /// | `Date`, `Time`, `Timestamp`, `TimestampTz`, `Interval`, `Uuid`, `Json` | of the same name |
+/// | `Array<Text>` and the like, on PostgreSQL | `Array`, or a `Vec<String>` and the like |
+/// | `Range<Date>` and the like, on PostgreSQL | `value::Range` |
 /// | `Nullable<…>` | `Option<…>` |
 /// | anything else | a type of your own, with [`SqlValue`](derive@SqlValue) |
 ///

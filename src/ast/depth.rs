@@ -2,8 +2,8 @@
 
 use super::{
     Arrays, Between, Binary, Case, Cast, Collate, Fault, Function, In, InSet, Infix, JsonAt,
-    JsonBuild, Label, Like, Matches, Node, Order, Quantified, Search, Shared, Source, Temporal,
-    Unary,
+    JsonBuild, Label, Like, Matches, Node, Order, Quantified, Ranges, Search, Shared, Source,
+    Temporal, Unary,
 };
 
 /// How deep a tree may be. Past it, building yields an error node, so that recursion over a
@@ -94,6 +94,7 @@ branches! {
     Temporal |temporal| temporal.operand.depth().max(deepest(&temporal.argument));
     JsonBuild |build| deepest(&build.values);
     Arrays |arrays| deepest(&arrays.operands);
+    Ranges |ranges| deepest(&ranges.operands);
     Collate |collate| collate.operand.depth();
     Quantified |quantified| quantified.left.depth().max(quantified.right.depth());
     Matches |matches| matches.operand.depth().max(matches.pattern.depth());
@@ -177,6 +178,7 @@ impl Node {
             Node::Temporal(node) => node.depth,
             Node::Matches(node) => node.depth,
             Node::Arrays(node) => node.depth,
+            Node::Ranges(node) => node.depth,
             Node::Json(node) => node.depth,
             Node::JsonBuild(node) => node.depth,
             Node::Collate(node) => node.depth,

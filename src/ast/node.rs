@@ -9,7 +9,7 @@ use super::depth::Branch;
 use super::{
     Arrays, Between, Binary, Bind, Case, Cast, Collate, ColumnRef, CustomNode, Fault, FullText,
     Function, In, Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier,
-    Quantified, Query, Raw, Search, Shared, StaticColumn, Temporal, Unary, depth,
+    Quantified, Query, Ranges, Raw, Search, Shared, StaticColumn, Temporal, Unary, depth,
 };
 use crate::value::{IntoValue, Kind, Value};
 
@@ -88,6 +88,8 @@ pub enum Node {
     Quantified(Shared<Quantified>),
     /// An operation on arrays.
     Arrays(Shared<Arrays>),
+    /// An operation on ranges.
+    Ranges(Shared<Ranges>),
     /// DEFAULT: what the column gets where nothing is given, in a row of an INSERT and in SET.
     Default,
     /// A mistake made while building.

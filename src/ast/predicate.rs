@@ -114,6 +114,7 @@ impl Node {
                 use ArrayOp::{ContainedBy, Contains, Overlaps};
                 matches!(arrays.op, Contains | ContainedBy | Overlaps)
             }
+            Node::Ranges(ranges) => ranges.op.is_condition(),
             Node::Json(json) => {
                 matches!(json.op, JsonOp::Bool | JsonOp::Exists | JsonOp::Contains)
             }

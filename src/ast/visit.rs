@@ -4,8 +4,8 @@ use super::{
     Arm, Arrays, Between, Binary, Case, Cast, Cell, ChangeClauses, Collate, Compound, Cte, CteBody,
     Delete, Derived, FullText, Function, In, InSet, Infix, Insert, Join, JoinOn, Joins, JsonAt,
     JsonBuild, Label, Like, Matches, Merge, MergeAction, MergeInsert, MergeWhen, Nary, Node, Order,
-    Quantified, Query, Raw, RawPart, RowAssignment, Rows, Search, Select, Source, StatementRef,
-    TableFunction, TableSample, Temporal, Unary, Update, When, With,
+    Quantified, Query, Ranges, Raw, RawPart, RowAssignment, Rows, Search, Select, Source,
+    StatementRef, TableFunction, TableSample, Temporal, Unary, Update, When, With,
 };
 
 /// A walk over a tree, from the outside in.
@@ -208,6 +208,10 @@ fn walk_scalar<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
         }
         Node::Arrays(arrays) => {
             let Arrays { op: _, operands, element: _, depth: _ } = &**arrays;
+            walk_all(visitor, operands);
+        }
+        Node::Ranges(ranges) => {
+            let Ranges { op: _, operands, element: _, depth: _ } = &**ranges;
             walk_all(visitor, operands);
         }
         Node::Json(json) => {

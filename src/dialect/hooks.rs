@@ -4,8 +4,8 @@ use super::{Features, Powers};
 use crate::ast::{
     Arrays, Between, Binary, Case, Cast, Collate, Compound, Delete, Derived, Explain, FullText,
     Function, In, Infix, Insert, Join, JsonAt, JsonBuild, Like, Lock, Matches, Merge, Nary, Node,
-    Order, Quantified, Search, Select, Source, TableFunction, TableRef, Temporal, Truncate, Unary,
-    Update, Values,
+    Order, Quantified, Ranges, Search, Select, Source, TableFunction, TableRef, Temporal, Truncate,
+    Unary, Update, Values,
 };
 use crate::error::Result;
 use crate::render::{self, Sink};
@@ -140,6 +140,8 @@ hooks! {
     fn json_build(build: &JsonBuild) => render::json::build;
     /// An operation on arrays.
     fn arrays(arrays: &Arrays) => render::array::arrays;
+    /// An operation on ranges.
+    fn ranges(ranges: &Ranges) => render::range::ranges;
     /// A full-text search.
     fn full_text(search: &FullText) => render::full_text::full_text;
     /// COLLATE.

@@ -214,6 +214,18 @@ pub(crate) fn type_name(ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
         SqlType::Interval => "INTERVAL",
         SqlType::Uuid => "UUID",
         SqlType::Json => "JSON",
+        SqlType::Array(_) => {
+            return Err(sink.unsupported(
+                "a type of arrays",
+                "there are none: use a table of the elements, or Json",
+            ));
+        }
+        SqlType::Range(_) => {
+            return Err(sink.unsupported(
+                "a type of ranges",
+                "there are none: give the two bounds columns of their own",
+            ));
+        }
         SqlType::Named(name) => return sink.word(name.as_str(), "a type"),
         SqlType::Trusted(text) => {
             sink.push(text.as_str());

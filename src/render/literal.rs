@@ -34,7 +34,7 @@ pub(crate) fn literal(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
         Value::Interval(v) => quoted("INTERVAL ", v, sink),
         Value::Uuid(v) => quoted("", v, sink),
         Value::Json(v) => text(v.as_str(), sink)?,
-        Value::Array(_) => return Err(unprintable(value, sink)),
+        Value::Array(_) | Value::Range(_) => return Err(unprintable(value, sink)),
         Value::Refused(why) => return Err(sink.refused(why)),
     }
     Ok(())

@@ -21,6 +21,7 @@ mod nodes;
 pub(crate) mod operator;
 pub(crate) mod predicate;
 pub(crate) mod quantified;
+pub(crate) mod range;
 pub(crate) mod regex;
 mod remade;
 mod scope;

@@ -3,7 +3,7 @@
 use super::{Parentheses, Sink};
 use crate::ast::{
     Affix, ArrayOp, BinaryOp, Bind, CustomNode, FullTextOp, In, JsonOp, Label, NaryOp, Node, Query,
-    Raw, RawPart, Shared, TemporalOp, UnaryOp,
+    RangeOp, Raw, RawPart, Shared, TemporalOp, UnaryOp,
 };
 use crate::dialect::{Dialect, LEAF, Op, Placeholder};
 use crate::error::{Error, ErrorKind, Result};
@@ -60,6 +60,7 @@ impl Sink<'_> {
             Node::Temporal(temporal) => self.dialect.temporal(temporal, self),
             Node::Matches(matches) => self.dialect.matches(matches, self),
             Node::Arrays(arrays) => self.dialect.arrays(arrays, self),
+            Node::Ranges(ranges) => self.dialect.ranges(ranges, self),
             Node::Json(json) => self.dialect.json(json, self),
             Node::JsonBuild(build) => self.dialect.json_build(build, self),
             Node::Collate(collate) => self.dialect.collate(collate, self),
@@ -163,6 +164,20 @@ impl Sink<'_> {
             Node::Arrays(arrays) => match arrays.op {
                 ArrayOp::Contains | ArrayOp::ContainedBy | ArrayOp::Overlaps => Op::Custom,
                 ArrayOp::Concat => Op::Concat,
+                _ => return LEAF,
+            },
+            Node::Ranges(ranges) => match ranges.op {
+                RangeOp::Union | RangeOp::Difference => Op::Add,
+                RangeOp::Intersection => Op::Mul,
+                RangeOp::Has
+                | RangeOp::Contains
+                | RangeOp::ContainedBy
+                | RangeOp::Overlaps
+                | RangeOp::Before
+                | RangeOp::After
+                | RangeOp::EndsWithin
+                | RangeOp::StartsWithin
+                | RangeOp::Adjacent => Op::Custom,
                 _ => return LEAF,
             },
             Node::Json(json) => match json.op {

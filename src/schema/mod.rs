@@ -9,6 +9,6 @@ mod table;
 pub use ddl::{CreateTable, DropTable, in_creation_order};
 pub use key::{ForeignKey, ForeignKeyAction, ForeignKeyTarget, UniqueKey};
 pub use maker::{Maker, RowValues};
-pub use sql_type::SqlType;
+pub use sql_type::{ElementType, SqlType};
 pub use table::{ColumnDef, DefaultValue, Table, TableBuilder, TableDef, table};
 pub(crate) use table::{column_of, unknown_column};

@@ -1,5 +1,10 @@
 //! Column types, as a table declares them.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::ast::{Name, Trusted};
 use crate::value::Kind;
 
@@ -45,6 +50,10 @@ pub enum SqlType {
     Uuid,
     /// A JSON document.
     Json,
+    /// An array of such elements, where the database has arrays.
+    Array(ElementType),
+    /// A range of such values, where the database has ranges of them.
+    Range(ElementType),
     /// A type by its name: words with dots, or an error.
     Named(Name),
     /// A type by any text, for which somebody vouches.
@@ -70,7 +79,72 @@ impl SqlType {
             SqlType::Interval => Kind::Interval,
             SqlType::Uuid => Kind::Uuid,
             SqlType::Json => Kind::Json,
+            SqlType::Array(_) => Kind::Array,
+            SqlType::Range(_) => Kind::Range,
             SqlType::Named(_) | SqlType::Trusted(_) => Kind::Unknown,
         }
+    }
+}
+
+/// The type of what is in an array or in a range.
+///
+/// ```
+/// use aludel::schema::{ElementType, SqlType};
+///
+/// const TAGS: SqlType = SqlType::Array(ElementType::of(&SqlType::Text));
+/// let made = SqlType::Array(SqlType::Text.into());
+/// assert_eq!(TAGS, made);
+/// ```
+#[derive(Clone)]
+pub struct ElementType(Element);
+
+#[derive(Clone)]
+enum Element {
+    Static(&'static SqlType),
+    Shared(Arc<SqlType>),
+}
+
+impl ElementType {
+    /// A type that is known when the program is compiled.
+    #[must_use]
+    pub const fn of(ty: &'static SqlType) -> Self {
+        ElementType(Element::Static(ty))
+    }
+}
+
+impl From<SqlType> for ElementType {
+    fn from(ty: SqlType) -> Self {
+        ElementType(Element::Shared(Arc::new(ty)))
+    }
+}
+
+impl Deref for ElementType {
+    type Target = SqlType;
+
+    fn deref(&self) -> &SqlType {
+        match &self.0 {
+            Element::Static(ty) => ty,
+            Element::Shared(ty) => ty,
+        }
+    }
+}
+
+impl fmt::Debug for ElementType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl PartialEq for ElementType {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for ElementType {}
+
+impl Hash for ElementType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
     }
 }

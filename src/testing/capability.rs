@@ -126,6 +126,8 @@ capabilities! {
     UnsignedLiteral = "unsigned 64-bit integers as literals": |_f| Support::Native;
     /// Arrays.
     Arrays = "arrays": |_f| Support::Native;
+    /// Ranges.
+    Ranges = "ranges": |_f| Support::Native;
     /// Columns of unsigned 64-bit integers.
     UnsignedColumns = "unsigned 64-bit columns": |_f| Support::Native;
     /// FILTER after an aggregate.

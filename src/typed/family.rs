@@ -27,6 +27,9 @@ pub struct Bool;
 /// Arrays of `T`.
 #[derive(Clone, Copy, Debug)]
 pub struct Array<T>(PhantomData<T>);
+/// Ranges of `T`.
+#[derive(Clone, Copy, Debug)]
+pub struct Range<T>(PhantomData<T>);
 /// `T`, or NULL.
 #[derive(Clone, Copy, Debug)]
 pub struct Nullable<T>(PhantomData<T>);
@@ -124,6 +127,17 @@ impl<T: Family> Marker for Array<T> {
 }
 
 impl<T: Family> Family for Array<T> {}
+
+impl<T: Family> Marker for Range<T> {
+    type Base = Range<T>;
+    type AsNullable = Nullable<Range<T>>;
+    type Null = Never;
+    type Rust = crate::value::Range;
+    const KIND: Kind = Kind::Range;
+    const NOT_NULL: bool = true;
+}
+
+impl<T: Family> Family for Range<T> {}
 
 impl<T: Family> Marker for Nullable<T> {
     type Base = T;

@@ -31,6 +31,7 @@ mod number_first;
 mod numbers;
 mod quantified;
 mod query;
+mod ranges;
 mod raw;
 mod regex;
 mod row;
@@ -50,6 +51,7 @@ mod temporal;
 mod text;
 mod traversal;
 mod tuple;
+mod vectors;
 mod window;
 
 pub use aggregate::{
@@ -73,7 +75,7 @@ pub use explain::{Explain, Explainable, explain};
 pub use expr::{Cond, Expr, Operand, bind, col, default, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
-    Text, UInt, UserType,
+    Range, Text, UInt, UserType,
 };
 pub use full_text::{FullText, TextSearch, full_text};
 pub use functions::{
@@ -95,6 +97,7 @@ pub use niladic::{
 pub use numbers::{IsFloat, ceil, exp, floor, greatest, least, ln, power, sign, sqrt};
 pub use quantified::{CollateOps, IntoQuantified, QuantifiedOps};
 pub use query::{Select, select, select_from};
+pub use ranges::{IsRange, RangeOps, range, range_with};
 pub use raw::RawSql;
 pub use regex::{
     RegexOps, Replacement, iregexp_replace, iregexp_substr, regexp_replace, regexp_substr,

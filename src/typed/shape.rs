@@ -127,6 +127,6 @@ fn widest(kind: Kind) -> Option<SqlType> {
         Kind::Interval => SqlType::Interval,
         Kind::Uuid => SqlType::Uuid,
         Kind::Json => SqlType::Json,
-        Kind::Unknown | Kind::Array => return None,
+        Kind::Unknown | Kind::Array | Kind::Range => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Kind, Value};
+use super::{DecodeError, FromValue, IntoValue, Kind, Value};
 
 /// An array of values of one kind, NULLs included. A clone shares the elements.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,5 +25,32 @@ impl Array {
     #[must_use]
     pub fn items(&self) -> &[Value] {
         &self.0.1
+    }
+
+    /// An array of Rust values.
+    ///
+    /// ```
+    /// use aludel::value::{Array, Kind};
+    ///
+    /// let tags = Array::of(["new", "live"]);
+    /// assert_eq!(tags.element(), Kind::Text);
+    /// assert_eq!(tags.to_vec::<String>()?, ["new", "live"]);
+    /// # Ok::<(), aludel::value::DecodeError>(())
+    /// ```
+    #[must_use]
+    pub fn of<T: IntoValue>(items: impl IntoIterator<Item = T>) -> Self {
+        Array::new(T::KIND, items.into_iter().map(T::into_value).collect())
+    }
+
+    /// The elements as Rust values.
+    ///
+    /// # Errors
+    /// When an element is no `T`: a NULL, unless it is an `Option`.
+    pub fn to_vec<T: FromValue>(&self) -> Result<Vec<T>, DecodeError> {
+        let read = |(i, item): (usize, &Value)| {
+            T::from_value(item.lend())
+                .map_err(|why| DecodeError::new(format!("element {}: {why}", i + 1)))
+        };
+        self.items().iter().enumerate().map(read).collect()
     }
 }

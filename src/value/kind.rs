@@ -37,6 +37,8 @@ pub enum Kind {
     Json,
     /// An array.
     Array,
+    /// A range.
+    Range,
 }
 
 impl Kind {
@@ -60,6 +62,7 @@ impl Kind {
             Kind::Uuid => "a UUID",
             Kind::Json => "JSON",
             Kind::Array => "an array",
+            Kind::Range => "a range",
         }
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{
-    Array, Date, Decimal, Interval, Json, Kind, SharedStr, Time, Timestamp, TimestampTz, Uuid,
-    ValueRef,
+    Array, Date, Decimal, Interval, Json, Kind, Range, SharedStr, Time, Timestamp, TimestampTz,
+    Uuid, ValueRef,
 };
 
 /// A value: a parameter, or a cell of an owned row.
@@ -57,6 +57,8 @@ pub enum Value {
     Json(Json),
     /// An array.
     Array(Array),
+    /// A range.
+    Range(Range),
     /// What can't be stored exactly, and why: a statement that binds or prints it is an error.
     Refused(Arc<str>),
 }
@@ -101,6 +103,7 @@ impl Value {
             Value::Uuid(v) => ValueRef::Uuid(*v),
             Value::Json(v) => ValueRef::Json(v.as_str()),
             Value::Array(v) => ValueRef::Array(v),
+            Value::Range(v) => ValueRef::Range(v),
             Value::Refused(why) => ValueRef::Refused(why),
         }
     }
@@ -125,6 +128,7 @@ impl PartialEq for Value {
             (Value::Uuid(a), Value::Uuid(b)) => a == b,
             (Value::Json(a), Value::Json(b)) => a == b,
             (Value::Array(a), Value::Array(b)) => a == b,
+            (Value::Range(a), Value::Range(b)) => a == b,
             (Value::Refused(a), Value::Refused(b)) => a == b,
             _ => false,
         }
@@ -153,6 +157,7 @@ impl Hash for Value {
             Value::Uuid(v) => v.hash(state),
             Value::Json(v) => v.hash(state),
             Value::Array(v) => v.hash(state),
+            Value::Range(v) => v.hash(state),
             Value::Refused(why) => why.hash(state),
         }
     }
@@ -177,6 +182,7 @@ impl fmt::Debug for Value {
             Value::Uuid(v) => fmt::Display::fmt(v, f),
             Value::Json(v) => fmt::Display::fmt(v, f),
             Value::Array(v) => fmt::Debug::fmt(v.items(), f),
+            Value::Range(v) => fmt::Display::fmt(v, f),
             Value::Refused(why) => write!(f, "refused ({why})"),
         }
     }
@@ -256,6 +262,7 @@ stored_as! {
     Uuid => Uuid, |v| Value::Uuid(v);
     Json => Json, |v| Value::Json(v);
     Array => Array, |v| Value::Array(v);
+    Range => Range, |v| Value::Range(v);
 }
 
 impl IntoValue for Value {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Array, Date, Decimal, Interval, Json, Kind, Time, Timestamp, TimestampTz, Uuid, Value,
+    Array, Date, Decimal, Interval, Json, Kind, Range, Time, Timestamp, TimestampTz, Uuid, Value,
 };
 
 /// A value lent by a driver or by a [`Value`], valid until its row is left.
@@ -43,6 +43,8 @@ pub enum ValueRef<'a> {
     Json(&'a str),
     /// An array.
     Array(&'a Array),
+    /// A range.
+    Range(&'a Range),
     /// What can't be stored exactly, and why; drivers lend none.
     Refused(&'a str),
 }
@@ -68,6 +70,7 @@ impl ValueRef<'_> {
             ValueRef::Uuid(_) => Kind::Uuid,
             ValueRef::Json(_) => Kind::Json,
             ValueRef::Array(_) => Kind::Array,
+            ValueRef::Range(_) => Kind::Range,
         }
     }
 
@@ -101,6 +104,7 @@ impl ValueRef<'_> {
             ValueRef::Uuid(v) => Value::Uuid(v),
             ValueRef::Json(v) => Value::Json(Json::from_text(v)),
             ValueRef::Array(v) => Value::Array(v.clone()),
+            ValueRef::Range(v) => Value::Range(v.clone()),
             ValueRef::Refused(why) => Value::Refused(Arc::from(why)),
         }
     }

@@ -94,6 +94,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ("ANY of an array", &["quantified/of an array"]),
             ("arrays", &["arrays/built", "arrays/contains", "arrays/overlaps"]),
             ("unnest", &["arrays/unnested in FROM"]),
+            ("ranges", &["ranges/built", "ranges/overlaps", "ranges/joined, cut and taken away"]),
         ],
     ),
     (

@@ -12,6 +12,7 @@ mod bulk;
 mod client_defaults;
 mod compiled;
 mod constructs;
+mod containers;
 mod defaults;
 mod dml;
 mod explain;

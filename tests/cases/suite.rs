@@ -33,6 +33,7 @@ groups!(
     anonymous,
     arithmetic,
     arrays,
+    ranges,
     assignments,
     changes,
     clauses,

@@ -3,7 +3,7 @@
 use aludel::ErrorKind;
 use aludel::ast::Node;
 use aludel::prelude::*;
-use aludel::value::{Array, FromValue, Kind};
+use aludel::value::{Array, FromValue, Kind, Range};
 
 use crate::case::{Case, Group, Order, Outcome, STEPS, Step};
 use crate::database::{Database, Db, sql};
@@ -17,10 +17,7 @@ pub(crate) fn every_value(database: &Database) {
         for (i, column) in group.columns.iter().enumerate() {
             let stored_as = group.column(column, database.db);
             let name = format!("v_{}_{i}", group.kind.name().replace([' ', '-'], "_"));
-            let Some(table) = create(&mut conn, name, stored_as, database.db) else {
-                assert_eq!(group.kind, Kind::Array, "only arrays have no column");
-                continue;
-            };
+            let table = create(&mut conn, name, stored_as, database.db);
             let cases = group.of_column(column, database.db);
             let column = Column { group: &group, table, cases };
             for step in STEPS {
@@ -39,18 +36,18 @@ pub(crate) fn every_value(database: &Database) {
     assert!(wrong.is_empty(), "{} of {checked}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A table with a column of the type. Where there are no arrays, a text stands for them, so that
-/// they are refused for what they are.
-fn create(conn: &mut Connection, name: String, column: &SqlType, db: Db) -> Option<Table> {
-    let arrays = matches!(column, SqlType::Trusted(_));
+/// A table with a column of the type. Where there are no arrays and ranges, a text stands for them, so
+/// that they are refused for what they are.
+fn create(conn: &mut Connection, name: String, column: &SqlType, db: Db) -> Table {
+    let lacking = matches!(column, SqlType::Array(_) | SqlType::Range(_));
     let postgres = matches!(db, Db::Postgres15 | Db::Postgres18);
-    let column = if arrays && !postgres { &SqlType::Text } else { column };
+    let column = if lacking && !postgres { &SqlType::Text } else { column };
     let table = Table::build(name)
         .primary_key("id", SqlType::BigInt)
         .nullable("v", column.clone())
         .finish();
     conn.create_all(&[(&table).into()]).unwrap_or_else(|error| panic!("{column:?}: {error:?}"));
-    Some(table)
+    table
 }
 
 struct Column<'g> {
@@ -270,6 +267,7 @@ fn read_as(query: &dyn Run, kind: Kind, conn: &mut Connection) -> aludel::Result
         Kind::Uuid => one::<Uuid>(query, conn),
         Kind::Json => one::<Json>(query, conn),
         Kind::Array => one::<Array>(query, conn),
+        Kind::Range => one::<Range>(query, conn),
         kind => panic!("{kind:?} has no Rust type"),
     }
 }
@@ -281,7 +279,7 @@ pub(crate) fn nulls(database: &Database) {
         let null = Value::Null(group.kind);
         let Some(first) = group.columns.first() else { panic!("{:?} has a column", group.kind) };
         let column = group.column(first, database.db);
-        let table = create(&mut conn, format!("n_{i}"), column, database.db).unwrap();
+        let table = create(&mut conn, format!("n_{i}"), column, database.db);
         let v = table.col("v");
         for kind in [group.kind, Kind::Unknown] {
             let null = Value::Null(kind);

@@ -114,7 +114,7 @@ fn row(first: &str, cell: impl Fn(Db) -> String, out: &mut String) {
 
 /// Whether the database has no values of the kind at all.
 fn lacks(group: &Group, db: Db) -> bool {
-    group.kind == Kind::Array && db != Db::Postgres15
+    matches!(group.kind, Kind::Array | Kind::Range) && db != Db::Postgres15
 }
 
 /// As the program writes the type.

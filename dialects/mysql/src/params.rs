@@ -72,6 +72,9 @@ fn raw(sql: &str, index: usize, value: &Value) -> Result<Raw, &'static str> {
         Value::Array(_) => {
             return Err("there are no arrays: store it as JSON or as rows of a table");
         }
+        Value::Range(_) => {
+            return Err("there are no ranges: store its two bounds in columns of their own");
+        }
         _ => return Err("there is no such type"),
     })
 }

@@ -31,5 +31,6 @@ pub fn capabilities() -> Capabilities {
             Capability::NanLiteral,
             Capability::InfinityLiteral,
             Capability::Arrays,
+            Capability::Ranges,
         ])
 }

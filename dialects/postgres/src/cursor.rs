@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aludel::engine::{Cursor, Header};
-use aludel::value::{Array, ValueRef};
+use aludel::value::{Value, ValueRef};
 use aludel::{Error, ErrorKind, Result};
 
 use crate::codec::column::Decode;
@@ -25,7 +25,8 @@ pub(crate) struct Rows<'s> {
     session: &'s mut Session,
     statement: Arc<Statement>,
     places: Vec<Place>,
-    arrays: Vec<Option<Array>>,
+    /// The cells that are made, and not lent from the input.
+    made: Vec<Option<Value>>,
     /// How many rows are asked for at a time; 0 is all at once.
     batch: u32,
     /// Of a COPY, whether its header has been read.
@@ -41,7 +42,7 @@ impl<'s> Rows<'s> {
             session,
             statement,
             places,
-            arrays: Vec::new(),
+            made: Vec::new(),
             batch,
             copied: false,
             current: false,
@@ -83,23 +84,23 @@ impl<'s> Rows<'s> {
         {
             return Err(self.session.wire.garbled());
         }
-        if self.statement.has_arrays {
-            self.read_arrays()?;
+        if self.statement.makes_cells {
+            self.make_cells()?;
         }
         self.current = true;
         Ok(())
     }
 
-    fn read_arrays(&mut self) -> Result<()> {
-        self.arrays.clear();
+    fn make_cells(&mut self) -> Result<()> {
+        self.made.clear();
         for (i, decode) in self.statement.columns.iter().enumerate() {
-            let array = match self.bytes(i) {
-                Some(bytes) if decode.is_array() => {
-                    Some(decode.array(bytes).map_err(|why| self.wrong(i, why))?)
+            let made = match self.bytes(i) {
+                Some(bytes) if decode.is_made() => {
+                    Some(decode.made(bytes).map_err(|why| self.wrong(i, why))?)
                 }
                 _ => None,
             };
-            self.arrays.push(array);
+            self.made.push(made);
         }
         Ok(())
     }
@@ -114,9 +115,9 @@ impl<'s> Rows<'s> {
     #[inline]
     fn lend(&self, index: usize, decode: Decode) -> Result<ValueRef<'_>> {
         let Some(bytes) = self.bytes(index) else { return Ok(ValueRef::Null) };
-        if decode.is_array() {
-            let array = self.arrays.get(index).and_then(Option::as_ref);
-            return Ok(array.map_or(ValueRef::Null, ValueRef::Array));
+        if decode.is_made() {
+            let made = self.made.get(index).and_then(Option::as_ref);
+            return Ok(made.map_or(ValueRef::Null, Value::lend));
         }
         match decode.lend(bytes) {
             Ok(value) => Ok(value),

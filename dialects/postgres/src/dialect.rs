@@ -3,7 +3,7 @@
 use aludel::Result;
 use aludel::ast::{
     Arrays, Between, Binary, BinaryOp, Case, Cast, FullText, Function, In, Infix, JsonAt,
-    JsonBuild, Like, Matches, Nary, NaryOp, Node, Search, Temporal, Unary, UnaryOp,
+    JsonBuild, Like, Matches, Nary, NaryOp, Node, Ranges, Search, Temporal, Unary, UnaryOp,
 };
 use aludel::dialect::{Ansi, Dialect, Features, Op, Powers};
 use aludel::render::Sink;
@@ -211,6 +211,10 @@ impl Dialect for Postgres {
 
     fn arrays(&self, arrays: &Arrays, sink: &mut Sink<'_>) -> Result<()> {
         crate::array::arrays(arrays, sink)
+    }
+
+    fn ranges(&self, ranges: &Ranges, sink: &mut Sink<'_>) -> Result<()> {
+        crate::range::ranges(ranges, sink)
     }
 
     fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {

@@ -45,14 +45,15 @@
 //! nothing does, the dialect writes a cast: `SELECT CAST($1 AS bigint)`. A value is sent as the
 //! type that was inferred, exactly; if that is too narrow (`small_column < $1` with a large
 //! number), the statement is prepared with the value's own type. Text goes wherever the server
-//! reads text: enums, UUIDs, JSON, addresses, ranges. In raw SQL a cast is yours to write where
+//! reads text: enums, UUIDs, JSON, addresses, multiranges. In raw SQL a cast is yours to write where
 //! nothing tells a type.
 //!
 //! # Types
 //!
 //! `Json` is JSONB, `Blob` BYTEA; a sole primary key of integers is an identity. Arrays are
-//! [`Value::Array`](aludel::value::Value::Array), of enums too. Numerics have any number of
-//! digits. What has no kind of its own (ranges, addresses, bits, composites) is read as the text
+//! [`Value::Array`](aludel::value::Value::Array), of enums too; ranges are
+//! [`Value::Range`](aludel::value::Value::Range). Numerics have any number of
+//! digits. What has no kind of its own (multiranges, addresses, bits, composites) is read as the text
 //! that the server writes. Infinite dates are an error that says what to do.
 //!
 //! # The driver
@@ -74,6 +75,7 @@ mod functions;
 mod json;
 mod literal;
 mod predicate;
+mod range;
 mod regex;
 mod sequence;
 mod shape;

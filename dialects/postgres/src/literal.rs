@@ -1,8 +1,10 @@
 //! Values as text: exactly, and of the type that a parameter would have.
 
+use std::ops::Bound;
+
 use aludel::dialect::{Ansi, Dialect};
 use aludel::render::Sink;
-use aludel::value::{Array, Interval, Kind, Time, Value};
+use aludel::value::{Array, Interval, Kind, Range, Time, Value};
 use aludel::{ErrorKind, Result};
 
 use crate::shape;
@@ -51,6 +53,7 @@ pub(crate) fn literal(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
             sink.push("::jsonb");
         }
         Value::Array(v) => return array(v, sink),
+        Value::Range(v) => return range(v, sink),
         _ => return Ansi.literal(value, sink),
     }
     Ok(())
@@ -136,15 +139,34 @@ fn array(array: &Array, sink: &mut Sink<'_>) -> Result<()> {
 
 /// What the server would round.
 fn check_items(array: &Array, sink: &Sink<'_>) -> Result<()> {
-    for item in array.items() {
-        match item {
-            Value::Time(v) => exact(*v, sink)?,
-            Value::Timestamp(v) => exact(v.time(), sink)?,
-            Value::TimestampTz(v) => exact(v.utc().time(), sink)?,
-            Value::Interval(v) => finite(*v, sink)?,
-            Value::Array(row) => check_items(row, sink)?,
-            _ => {}
+    array.items().iter().try_for_each(|item| check_item(item, sink))
+}
+
+fn check_item(item: &Value, sink: &Sink<'_>) -> Result<()> {
+    match item {
+        Value::Time(v) => exact(*v, sink),
+        Value::Timestamp(v) => exact(v.time(), sink),
+        Value::TimestampTz(v) => exact(v.utc().time(), sink),
+        Value::Interval(v) => finite(*v, sink),
+        Value::Array(row) => check_items(row, sink),
+        Value::Range(range) => check_bounds(range, sink),
+        _ => Ok(()),
+    }
+}
+
+fn check_bounds(range: &Range, sink: &Sink<'_>) -> Result<()> {
+    for bound in [range.lower(), range.upper()] {
+        if let Bound::Included(end) | Bound::Excluded(end) = bound {
+            check_item(end, sink)?;
         }
     }
     Ok(())
+}
+
+/// A range is free to be of 32-bit or of 64-bit integers, as a parameter is.
+fn range(range: &Range, sink: &mut Sink<'_>) -> Result<()> {
+    check_bounds(range, sink)?;
+    let mut out = String::new();
+    text::range(range, &mut out);
+    string(&out, sink)
 }

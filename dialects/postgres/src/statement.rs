@@ -20,7 +20,7 @@ pub(crate) struct Statement {
     pub(crate) columns: Box<[Decode]>,
     pub(crate) header: Arc<Header>,
     /// Whether a column is of arrays.
-    pub(crate) has_arrays: bool,
+    pub(crate) makes_cells: bool,
     /// How the columns are wanted, as a Bind ends.
     pub(crate) results: Vec<u8>,
     /// The columns' types.
@@ -48,7 +48,7 @@ impl Statement {
             asked,
             types: types.into(),
             header: Arc::new(Header::new(kinds)),
-            has_arrays: columns.iter().any(|decode| decode.is_array()),
+            makes_cells: columns.iter().any(|decode| decode.is_made()),
             columns: columns.into(),
             results,
             column_types,

@@ -1,8 +1,9 @@
 //! Values in the words that PostgreSQL's input functions read.
 
 use std::fmt::Write;
+use std::ops::Bound;
 
-use aludel::value::{Array, Date, Interval, Timestamp, Value};
+use aludel::value::{Array, Date, Interval, Range, Timestamp, Value};
 
 /// A date; years before the first are counted BC, and 0 is 1 BC.
 pub(crate) fn date(date: Date, out: &mut String) {
@@ -85,6 +86,7 @@ pub(crate) fn value(value: &Value, out: &mut String) -> bool {
         Value::TimestampTz(v) => timestamp(v.utc(), "+00", out),
         Value::Interval(v) => interval(*v, out),
         Value::Array(v) => array(v, out),
+        Value::Range(v) => range(v, out),
         // Integers, times and UUIDs are spelled alike everywhere.
         Value::Int(v) => push(v, out),
         Value::UInt(v) => push(v, out),
@@ -115,16 +117,44 @@ pub(crate) fn array(array: &Array, out: &mut String) {
             out.push_str("NULL");
             continue;
         }
-        out.push('"');
-        for c in text.chars() {
-            if c == '"' || c == '\\' {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        out.push('"');
+        quoted(&text, out);
     }
     out.push('}');
+}
+
+/// A range:
+/// <https://www.postgresql.org/docs/current/rangetypes.html#RANGETYPES-IO>
+pub(crate) fn range(range: &Range, out: &mut String) {
+    if range.is_empty() {
+        out.push_str("empty");
+        return;
+    }
+    let (lower, upper) = (range.lower(), range.upper());
+    out.push(if matches!(lower, Bound::Included(_)) { '[' } else { '(' });
+    bound(lower, out);
+    out.push(',');
+    bound(upper, out);
+    out.push(if matches!(upper, Bound::Included(_)) { ']' } else { ')' });
+}
+
+fn bound(bound: Bound<&Value>, out: &mut String) {
+    let (Bound::Included(end) | Bound::Excluded(end)) = bound else { return };
+    let mut text = String::new();
+    value(end, &mut text);
+    // Only ranges of a user's own have texts in them.
+    if matches!(end, Value::Text(_)) { quoted(&text, out) } else { out.push_str(&text) }
+}
+
+/// Text between double quotes.
+fn quoted(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        if c == '"' || c == '\\' {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push('"');
 }
 
 #[cfg(test)]

@@ -20,6 +20,11 @@ pub(crate) fn type_name(ty: &SqlType, sink: &mut Sink<'_>) -> Result<()> {
         SqlType::Blob => "BYTEA",
         // JSON keeps the text and has no equality, no DISTINCT and no index.
         SqlType::Json => "JSONB",
+        SqlType::Array(element) => {
+            sink.dialect().type_name(element, sink)?;
+            "[]"
+        }
+        SqlType::Range(element) => return crate::range::type_name(element, sink),
         other => return Ansi.type_name(other, sink),
     };
     sink.push(name);

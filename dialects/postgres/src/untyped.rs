@@ -13,6 +13,7 @@ use aludel::render::Sink;
 use aludel::schema::SqlType;
 use aludel::value::{Kind, Value};
 
+use crate::range::range_type;
 use crate::shape::leaf;
 
 /// Whether the expression has no type of its own: a parameter, or a NULL.
@@ -31,6 +32,7 @@ pub(crate) fn is_untyped(node: &Node, sink: &Sink<'_>) -> bool {
 fn prints_untyped(value: &Value) -> bool {
     match value {
         Value::Array(array) => leaf(array) == Kind::Text,
+        Value::Range(_) => true,
         value => value.is_null(),
     }
 }
@@ -106,6 +108,7 @@ fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
         Node::Int(_) => type_of(Kind::Int),
         Node::Value(value) => match &**value {
             Value::Array(array) => array_type(leaf(array)),
+            Value::Range(range) => range_type(range.element()),
             // As it is printed, so that both divide alike.
             Value::UInt(v) if i64::try_from(*v).is_ok() => Some("bigint"),
             other => type_of(other.kind()),

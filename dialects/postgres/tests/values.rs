@@ -6,9 +6,11 @@
 
 mod common;
 
+use std::ops::Bound;
+
 use aludel::ErrorKind::{self, Check, Data, Decode, Parameter};
 use aludel::prelude::*;
-use aludel::value::{Array, Kind};
+use aludel::value::{Array, Kind, Range};
 use common::{Database, run, sql, text};
 
 /// Each test on both versions; where there is no 18, its tests are left out by name.
@@ -57,6 +59,16 @@ use Then::{Reads, Refused, Same};
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Debug> + Into<Value>>(text: &str) -> Value {
     text.parse::<T>().unwrap().into()
+}
+
+fn ranges<const N: usize>(ranges: [Range; N]) -> Value {
+    Array::of(ranges).into()
+}
+
+/// What is greater.
+fn above(bound: Value) -> Value {
+    let kind = bound.kind();
+    Range::new(kind, Bound::Excluded(bound), Bound::Unbounded).into()
 }
 
 fn array(kind: Kind, items: impl IntoIterator<Item = Value>) -> Value {
@@ -196,12 +208,23 @@ fn spans() -> Vec<(&'static str, Value, Then)> {
         ("interval", interval(i32::MIN, i32::MIN, i64::MIN), Refused(Parameter, "infinity")),
         ("interval", "1 year -3 days".into(), Reads(interval(12, -3, 0))),
         ("interval[]", array(Kind::Interval, [interval(1, 2, 3)]), Same),
-        ("int4range", "[1,5]".into(), Reads("[1,6)".into())),
-        ("int4range", "empty".into(), Same),
+        ("int4range", "[1,5]".into(), Reads(Range::from(1..6).into())),
+        ("int4range", Range::from(1..=5).into(), Reads(Range::from(1..6).into())),
+        (
+            "int4range",
+            Range::from(1..3_000_000_000_i64).into(),
+            Refused(Parameter, "a bound is out of range"),
+        ),
+        ("int4range", "empty".into(), Reads(Range::empty(Kind::Int).into())),
         ("int4range", "[5,1]".into(), Refused(Data, "range lower bound")),
-        ("numrange", "(0.10,]".into(), Reads("(0.10,)".into())),
-        ("daterange", "[2024-01-01,infinity)".into(), Same),
-        ("tstzrange[]", texts(["empty"]), Same),
+        ("numrange", "(0.10,]".into(), Reads(above(parsed::<Decimal>("0.10")))),
+        ("numrange", Range::from(1..).into(), Reads(Range::from(parsed::<Decimal>("1")..).into())),
+        ("daterange", "[2024-01-01,infinity)".into(), Refused(Decode, "infinity")),
+        ("daterange", Range::from(1..5).into(), Refused(Parameter, "nothing in common")),
+        ("int4multirange", Range::from(1..5).into(), Refused(Parameter, "nothing in common")),
+        ("text", Range::from(1..5).into(), Reads("[1,5)".into())),
+        ("tstzrange[]", texts(["empty"]), Reads(ranges([Range::empty(Kind::TimestampTz)]))),
+        ("int8range[]", ranges([Range::from(1..5), Range::empty(Kind::Int)]), Same),
         ("int4multirange", "{[1,3),[5,7)}".into(), Same),
         ("int8multirange[]", texts(["{[1,3),[5,7)}", "{}"]), Same),
         ("inet", "10.0.0.1/8".into(), Same),

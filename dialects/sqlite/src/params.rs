@@ -73,6 +73,9 @@ fn bound(value: &Value) -> Result<ToSqlOutput<'_>, &'static str> {
         Value::Array(_) => {
             return Err("SQLite has no arrays: store it as JSON or as rows of a table");
         }
+        Value::Range(_) => {
+            return Err("SQLite has no ranges: store its two bounds in columns of their own");
+        }
         _ => return Err("SQLite has no such type"),
     }))
 }

@@ -21,5 +21,6 @@ pub fn capabilities() -> Capabilities {
         Capability::UnsignedLiteral,
         Capability::NanLiteral,
         Capability::Arrays,
+        Capability::Ranges,
     ])
 }

@@ -43,6 +43,9 @@ enum Args {
 /// Name, marker, `SqlType`, arguments, class.
 type Builtin = (&'static str, &'static str, &'static str, Args, Class);
 
+/// Types that take another one.
+const CONTAINERS: [&str; 2] = ["Array", "Range"];
+
 const BUILTINS: &[Builtin] = &[
     ("Boolean", "Bool", "Boolean", Args::None, Class::Bool),
     ("Bool", "Bool", "Boolean", Args::None, Class::Bool),
@@ -72,7 +75,7 @@ const BUILTINS: &[Builtin] = &[
 
 const KNOWN: &str = "Boolean, SmallInt, Integer, BigInt, UnsignedBigInt, Real, Double, \
     Decimal(p, s), Char(n), Varchar(n), Text, Blob, Date, Time, Timestamp, TimestampTz, \
-    Interval, Uuid, Json, Nullable<…> of one, or a type of your own with #[derive(SqlValue)]";
+    Interval, Uuid, Json, Array<…>, Range<…> and Nullable<…> of one, or a type of your own with #[derive(SqlValue)]";
 
 /// Rust's types, and the column types that hold their values.
 const RUST_TYPES: &[(&str, &str)] = &[
@@ -86,7 +89,7 @@ const RUST_TYPES: &[(&str, &str)] = &[
     ("str", "Text"),
     ("String", "Text"),
     ("Option", "Nullable"),
-    ("Vec", "Blob"),
+    ("Vec", "Blob` or `Array<…>"),
 ];
 
 impl ColumnType {
@@ -107,6 +110,9 @@ impl ColumnType {
             let ident = input.fork().call(Ident::parse_any)?;
             if ident == "Nullable" {
                 return Self::nullable(input);
+            }
+            if let Some(of) = CONTAINERS.iter().find(|name| ident == *name) {
+                return Self::container(input, of);
             }
             if let Some(builtin) = BUILTINS.iter().find(|builtin| ident == builtin.0) {
                 input.call(Ident::parse_any)?;
@@ -134,6 +140,33 @@ impl ColumnType {
             return Err(Error::new(ident.span(), "`Nullable` stands twice"));
         }
         Ok(ColumnType { nullable: true, ..inner })
+    }
+
+    /// `Array<Text>`, `Range<Date>`
+    fn container(input: ParseStream<'_>, name: &str) -> Result<Self> {
+        let ident = input.call(Ident::parse_any)?;
+        if !input.peek(Token![<]) {
+            let message = format!("`{name}` takes a type: `{name}<Integer>`");
+            return Err(Error::new(ident.span(), message));
+        }
+        input.parse::<Token![<]>()?;
+        let inner = Self::parse(input)?;
+        input.parse::<Token![>]>()?;
+        if inner.nullable {
+            let message = format!("what is in `{name}<…>` is never declared nullable");
+            return Err(Error::new(ident.span(), message));
+        }
+        let (p, name) = (crate::private(), format_ident!("{name}"));
+        let ColumnType { marker, sql, .. } = inner;
+        Ok(ColumnType {
+            nullable: false,
+            marker: quote!(#p::#name<#marker>),
+            sql: quote!(#p::SqlType::#name({
+                const ELEMENT: &#p::SqlType = &#sql;
+                #p::ElementType::of(ELEMENT)
+            })),
+            class: Class::Text,
+        })
     }
 
     fn builtin(input: ParseStream<'_>, ident: &Ident, builtin: &Builtin) -> Result<Self> {

@@ -15,8 +15,8 @@ use super::custom::CustomNode;
 use super::depth::Branch;
 use super::{
     Arrays, Between, Binary, Case, Cast, Collate, FullText, Function, In, InSet, Infix, JsonAt,
-    JsonBuild, Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Raw, RawPart,
-    Search, Select, Shared, Source, Temporal, Unary, When,
+    JsonBuild, Label, Like, Matches, Nary, Node, Nodes, Order, Orders, Quantified, Ranges, Raw,
+    RawPart, Search, Select, Shared, Source, Temporal, Unary, When,
 };
 
 /// A rewriting of a tree into another one. The tree itself is never changed.
@@ -211,6 +211,10 @@ fn fold_scalar<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
         Node::Arrays(arrays) => {
             let Arrays { op, operands, element, depth: _ } = &**arrays;
             Node::arrays(*op, fold_all(fold, operands), *element)
+        }
+        Node::Ranges(ranges) => {
+            let Ranges { op, operands, element, depth: _ } = &**ranges;
+            Node::ranges(*op, fold_all(fold, operands), *element)
         }
         Node::Json(json) => {
             let JsonAt { op, operand, path, argument, depth: _ } = &**json;

@@ -30,6 +30,7 @@ mod parameters;
 mod peers;
 mod predicates;
 mod quantified;
+mod ranges;
 mod raw;
 mod refused;
 mod regexes;
@@ -60,6 +61,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("anonymous", anonymous::cases),
     ("arithmetic", arithmetic::cases),
     ("arrays", arrays::cases),
+    ("ranges", ranges::cases),
     ("assignments", assignments::cases),
     ("changes", changes::cases),
     ("clauses", clauses::cases),

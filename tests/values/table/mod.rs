@@ -3,6 +3,7 @@
 
 mod instants;
 mod numbers;
+mod ranges;
 mod structured;
 mod texts;
 
@@ -28,6 +29,7 @@ pub(crate) fn groups() -> Vec<Group> {
         structured::uuids(),
         structured::documents(),
         structured::arrays(),
+        ranges::ranges(),
     ]
 }
 

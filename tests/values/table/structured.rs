@@ -98,14 +98,15 @@ pub(super) fn documents() -> Group {
     }
 }
 
-fn array(element: Kind, items: impl IntoIterator<Item = Value>) -> Value {
+pub(super) fn array(element: Kind, items: impl IntoIterator<Item = Value>) -> Value {
     Array::new(element, items.into_iter().collect()).into()
 }
 
 pub(super) fn arrays() -> Group {
-    let of = |element: &'static str| SqlType::Trusted(Trusted::new(format!("{element}[]")));
-    let (ints, texts, decimals) = (of("bigint"), of("text"), of("numeric"));
-    let (stamps, blobs) = (of("timestamp with time zone"), of("bytea"));
+    let of = |element: SqlType| SqlType::Array(element.into());
+    let (ints, texts) = (of(SqlType::BigInt), of(SqlType::Text));
+    let decimals = of(SqlType::Decimal(None));
+    let (stamps, blobs) = (of(SqlType::TimestampTz), of(SqlType::Blob));
     let ints_of = |items: &[i64]| array(Kind::Int, items.iter().map(|v| Value::from(*v)));
     let nested = |rows: Vec<Value>| array(Kind::Array, rows);
     let none = "there are no arrays: store it as JSON";
@@ -176,7 +177,7 @@ pub(super) fn arrays() -> Group {
     ];
     Group {
         kind: Kind::Array,
-        rust: "`Array`",
+        rust: "`Array`, `Vec<i64>` and the like",
         cases: cases.into_iter().map(no_arrays).collect(),
         columns: vec![ints, texts, decimals, stamps, blobs],
         instead: vec![],
@@ -187,6 +188,6 @@ pub(super) fn arrays() -> Group {
             POSTGRES,
             Order::Of("the server orders by elements, then by how many there are"),
         )],
-        notes: &["The neutral types have no array: a column is `SqlType::Trusted(\"bigint[]\")`."],
+        notes: &["Columns of arrays are PostgreSQL's alone: elsewhere CREATE TABLE is refused."],
     }
 }

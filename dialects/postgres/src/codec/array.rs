@@ -8,10 +8,10 @@ use super::column::{Element, GARBLED, exactly};
 const DIMENSIONS: usize = 6;
 
 /// Bytes from the front.
-struct Reader<'b>(&'b [u8]);
+pub(super) struct Reader<'b>(pub(super) &'b [u8]);
 
 impl<'b> Reader<'b> {
-    fn take(&mut self, count: usize) -> Result<&'b [u8], &'static str> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], &'static str> {
         let (taken, rest) = self.0.split_at_checked(count).ok_or(GARBLED)?;
         self.0 = rest;
         Ok(taken)
@@ -21,7 +21,7 @@ impl<'b> Reader<'b> {
         Ok(i32::from_be_bytes(exactly(self.take(4)?)?))
     }
 
-    fn count(&mut self) -> Result<usize, &'static str> {
+    pub(super) fn count(&mut self) -> Result<usize, &'static str> {
         usize::try_from(self.number()?).map_err(|_| GARBLED)
     }
 }

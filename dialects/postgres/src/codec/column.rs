@@ -1,9 +1,9 @@
 //! From a cell to a value, lent where it can be.
 
-use aludel::value::{Array, Kind, Uuid, Value, ValueRef};
+use aludel::value::{Kind, Uuid, Value, ValueRef};
 
 use super::datetime::{date_from, interval_from, time_from, timestamp_from};
-use super::{array, oid};
+use super::{array, oid, range};
 
 /// How a column's cells are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +29,11 @@ pub(crate) enum Decode {
     Text,
     /// An array, whose elements are read so.
     Array(Element),
+    /// A range, whose bounds are read so.
+    Range(Element),
 }
 
-/// An array's element. Those with a binary form come in it, and the others as a literal.
+/// What is in an array or a range. Those with a binary form come in it, and the others as a literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Element(u32);
 
@@ -51,6 +53,9 @@ impl Decode {
     }
 
     fn scalar(ty: u32) -> Self {
+        if let Some(element) = oid::in_range(ty) {
+            return Decode::Range(Element(element));
+        }
         match ty {
             oid::BOOL => Decode::Bool,
             oid::INT2 => Decode::Int2,
@@ -76,13 +81,14 @@ impl Decode {
     pub(crate) fn is_binary(self) -> bool {
         match self {
             Decode::Decimal | Decode::Json | Decode::Text => false,
-            Decode::Array(element) => element.decode().is_binary(),
+            Decode::Array(element) | Decode::Range(element) => element.decode().is_binary(),
             _ => true,
         }
     }
 
-    pub(crate) fn is_array(self) -> bool {
-        matches!(self, Decode::Array(_))
+    /// Whether cells are made, and not lent from the input: see [`Decode::made`].
+    pub(crate) fn is_made(self) -> bool {
+        matches!(self, Decode::Array(_) | Decode::Range(_))
     }
 
     /// The kind of the values.
@@ -102,10 +108,12 @@ impl Decode {
             Decode::Json => Kind::Json,
             Decode::Text => Kind::Text,
             Decode::Array(_) => Kind::Array,
+            Decode::Range(_) => Kind::Range,
         }
     }
 
-    /// Lends a cell that is not NULL. Arrays can't be lent: see [`Decode::array`].
+    /// Lends a cell that is not NULL. Arrays and ranges can't be lent: see
+    /// [`Decode::made`].
     ///
     /// # Errors
     /// Why the value has no place in its kind.
@@ -134,25 +142,29 @@ impl Decode {
             Decode::Uuid => ValueRef::Uuid(Uuid::from_bytes(exactly(bytes)?)),
             Decode::Decimal => ValueRef::Decimal(text(bytes)?),
             Decode::Json => ValueRef::Json(text(bytes)?),
-            Decode::Array(_) => return Err(GARBLED),
+            Decode::Array(_) | Decode::Range(_) => return Err(GARBLED),
         })
     }
 
-    /// An element of an array.
+    /// What is in an array or a range.
     pub(super) fn value(self, bytes: &[u8]) -> Result<Value, &'static str> {
-        self.lend(bytes).map(|value| value.to_value())
+        if self.is_made() { self.made(bytes) } else { self.lend(bytes).map(|v| v.to_value()) }
     }
 
-    /// Reads the cell of an array column.
+    /// Reads a cell that is an array or a range.
     ///
     /// # Errors
-    /// Why an element has no place in its kind.
-    pub(crate) fn array(self, bytes: &[u8]) -> Result<Array, &'static str> {
-        match self {
-            Decode::Array(element) if self.is_binary() => array::binary(element, bytes),
-            Decode::Array(element) => array::literal(element, text(bytes)?),
-            _ => Err(GARBLED),
-        }
+    /// Why what is in it has no place in its kind.
+    pub(crate) fn made(self, bytes: &[u8]) -> Result<Value, &'static str> {
+        Ok(match self {
+            Decode::Array(element) if self.is_binary() => array::binary(element, bytes)?.into(),
+            Decode::Array(element) => array::literal(element, text(bytes)?)?.into(),
+            Decode::Range(element) if self.is_binary() => {
+                range::binary(element.decode(), bytes)?.into()
+            }
+            Decode::Range(element) => range::literal(element.decode(), text(bytes)?)?.into(),
+            _ => return Err(GARBLED),
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a value to a parameter of the type that the server asks for: exactly, or not at all.
 
-use aludel::value::{Array, Decimal, Kind, Value};
+use aludel::value::{Array, Decimal, Kind, Range, Value};
 
 use super::datetime::{date_to, interval_to, time_to, timestamp_to};
 use super::oid;
@@ -40,6 +40,7 @@ const KIND: &str = "they have nothing in common: cast one of them";
 pub(crate) fn own_type(value: &Value) -> u32 {
     match value {
         Value::Array(array) => oid::of_array(leaf(array)),
+        Value::Range(range) => oid::of_range(range.element()),
         Value::UInt(v) if i64::try_from(*v).is_ok() => oid::INT8,
         other => oid::of_kind(other.kind()),
     }
@@ -127,6 +128,7 @@ fn encode_other(value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
             _ => otherwise(value, ty, out),
         },
         Value::Array(v) => array(v, value, ty, out),
+        Value::Range(v) => range(v, value, ty, out),
         _ => Err(Misfit::Refused("PostgreSQL has no such type")),
     }
 }
@@ -279,6 +281,31 @@ fn array(array: &Array, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
     }
 }
 
+/// A range: in binary where its bounds are, else as text.
+fn range(range: &Range, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
+    let Some(element) = oid::in_range(ty) else {
+        return match ty {
+            oid::TEXT | oid::VARCHAR | oid::BPCHAR | oid::UNKNOWN => {
+                match super::range::is_element(range.element()) {
+                    true => Err(Misfit::Narrow),
+                    false => Err(Misfit::Refused("PostgreSQL has no ranges of such values")),
+                }
+            }
+            _ if ty >= oid::FIRST_OF_USERS => as_text(value, out),
+            _ => Err(Misfit::Refused(KIND)),
+        };
+    };
+    let before = out.len();
+    let put = super::range::put(range, element, out);
+    if put != Ok(Format::Binary) {
+        out.truncate(before);
+    }
+    match put? {
+        Format::Binary => Ok(Format::Binary),
+        Format::Text => as_text(value, out),
+    }
+}
+
 fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
     let items = array.items();
     let Ok(length) = i32::try_from(items.len()) else {
@@ -315,7 +342,7 @@ fn elements(array: &Array, element: u32, out: &mut Vec<u8>) -> Encoded {
 
 /// Fills in how long what was written after the place is.
 #[inline]
-fn put_length(at: usize, out: &mut [u8]) {
+pub(super) fn put_length(at: usize, out: &mut [u8]) {
     let length = i32::try_from(out.len() - at - 4).unwrap_or(-1);
     if let Some(slot) = out.get_mut(at..at + 4) {
         slot.copy_from_slice(&length.to_be_bytes());

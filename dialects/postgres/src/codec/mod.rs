@@ -9,3 +9,4 @@ pub(crate) mod column;
 mod datetime;
 pub(crate) mod encode;
 pub(crate) mod oid;
+mod range;

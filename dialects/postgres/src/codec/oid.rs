@@ -28,6 +28,13 @@ pub(crate) const UUID: u32 = 2950;
 pub(crate) const JSONB: u32 = 3802;
 pub(crate) const TEXT_ARRAY: u32 = 1009;
 
+pub(crate) const INT4RANGE: u32 = 3904;
+pub(crate) const NUMRANGE: u32 = 3906;
+pub(crate) const TSRANGE: u32 = 3908;
+pub(crate) const TSTZRANGE: u32 = 3910;
+pub(crate) const DATERANGE: u32 = 3912;
+pub(crate) const INT8RANGE: u32 = 3926;
+
 /// The first number that is not of a type of the server's own.
 pub(crate) const FIRST_OF_USERS: u32 = 16_384;
 
@@ -64,12 +71,12 @@ const ARRAYS: [(u32, u32); 65] = [
     (3807, JSONB),
     (143, 142),
     (791, 790),
-    (3905, 3904),
-    (3907, 3906),
-    (3927, 3926),
-    (3909, 3908),
-    (3911, 3910),
-    (3913, 3912),
+    (3905, INT4RANGE),
+    (3907, NUMRANGE),
+    (3927, INT8RANGE),
+    (3909, TSRANGE),
+    (3911, TSTZRANGE),
+    (3913, DATERANGE),
     (6150, 4451),
     (6151, 4532),
     (6152, 4533),
@@ -99,6 +106,27 @@ const ARRAYS: [(u32, u32); 65] = [
     (4097, 4096),
     (4192, 4191),
 ];
+
+/// Ranges and what is in them.
+const RANGES: [(u32, u32); 6] = [
+    (INT4RANGE, INT4),
+    (INT8RANGE, INT8),
+    (NUMRANGE, NUMERIC),
+    (DATERANGE, DATE),
+    (TSRANGE, TIMESTAMP),
+    (TSTZRANGE, TIMESTAMPTZ),
+];
+
+/// The type of what is in a range type.
+pub(crate) fn in_range(range: u32) -> Option<u32> {
+    RANGES.iter().find(|(known, _)| *known == range).map(|(_, element)| *element)
+}
+
+/// The type of a range of such values.
+pub(crate) fn of_range(element: Kind) -> u32 {
+    let element = of_kind(element);
+    RANGES.iter().find(|(_, known)| *known == element).map_or(TEXT, |(range, _)| *range)
+}
 
 /// The elements of an array type.
 pub(crate) fn element_of(array: u32) -> Option<u32> {
@@ -153,6 +181,7 @@ pub(crate) fn name(oid: u32) -> &'static str {
         UUID => "a uuid",
         JSON => "a json",
         JSONB => "a jsonb",
+        other if in_range(other).is_some() => "a range",
         other if element_of(other).is_some() => "an array",
         _ => "another type",
     }
