@@ -12,6 +12,8 @@
 #![allow(clippy::unwrap_used, reason = "this is a test")]
 #![allow(clippy::needless_borrows_for_generic_args, reason = "references are what is tried")]
 
+use std::ops::Bound;
+
 use aludel::dialect::Ansi;
 use aludel::prelude::*;
 use aludel::value::JsonOf;
@@ -205,6 +207,23 @@ fn columns_may_be_of_other_crates_types() -> aludel::Result<()> {
     let rows = conn.fetch_all(&q)?;
     assert_eq!(rows, [(Birthday(visit.day), Some(visit.day), visit.at, rate, settings)]);
     Ok(())
+}
+
+#[test]
+fn ranges_of_them_are_ranges() {
+    let nights = table("stay").col("nights").typed::<Range<Date>>();
+    let day = |day| NaiveDate::from_ymd_opt(2024, 3, day).unwrap();
+    let find =
+        select(nights.lower_bound()).filter(nights.overlaps(day(1)..day(5)).or(nights.has(day(9))));
+    // They are PostgreSQL's, whose own tests run such.
+    assert_eq!(find.to_sql(&Ansi).unwrap_err().kind(), aludel::ErrorKind::Unsupported);
+    let range = aludel::value::Range::from(day(1)..=day(5));
+    let ours = |text: &str| text.parse::<Date>().unwrap();
+    assert_eq!(range, (ours("2024-03-01")..=ours("2024-03-05")).into());
+    assert_eq!(range.bounds().unwrap(), (Bound::Included(day(1)), Bound::Included(day(5))));
+    let late = NaiveTime::from_hms_nano_opt(23, 59, 59, 1_999_999_999).unwrap();
+    let refused = Value::from(aludel::value::Range::from(..day(1).and_time(late)));
+    assert!(matches!(refused, Value::Refused(_)), "{refused:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::{
     Function, In, Infix, JsonAt, JsonBuild, Label, Like, Matches, Name, Nary, Qualifier,
     Quantified, Query, Ranges, Raw, Search, Shared, StaticColumn, Temporal, Unary, depth,
 };
+use crate::schema::SqlType;
 use crate::value::{IntoValue, Kind, Value};
 
 /// An expression.
@@ -119,6 +120,17 @@ impl Node {
             Node::Value(value) => Some(Cow::Borrowed(value)),
             _ => None,
         }
+    }
+
+    /// The type of the column, where this is one of a table that declares it.
+    #[must_use]
+    pub fn column_type(&self) -> Option<&SqlType> {
+        let def = match self {
+            Node::Column(column) => column.def(),
+            Node::Name(column) => column.def(),
+            _ => None,
+        };
+        def.map(|def| &def.ty)
     }
 
     /// What the value is stored as, where this is one that is bound.

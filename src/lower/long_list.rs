@@ -127,15 +127,12 @@ fn is_constant(operand: &Node) -> bool {
 /// there, is compared with a cast: see the dialect.
 fn compares_as_it_is(operand: &Node, kind: Kind) -> bool {
     let decimals = |ty: Option<&SqlType>| matches!(ty, Some(SqlType::Decimal(_)));
-    let ty = match operand.unlabelled() {
-        Node::Column(column) => column.def().map(|def| &def.ty),
-        Node::Name(column) => column.def().map(|def| &def.ty),
+    match operand.unlabelled() {
         Node::Function(_) | Node::Case(_) | Node::Subquery(_) => {
-            return !matches!(kind, Kind::Int | Kind::Decimal);
+            !matches!(kind, Kind::Int | Kind::Decimal)
         }
-        _ => None,
-    };
-    kind != Kind::Decimal || decimals(ty)
+        operand => kind != Kind::Decimal || decimals(operand.column_type()),
+    }
 }
 
 /// `SELECT items FROM source`, of which nobody needs to know the columns.

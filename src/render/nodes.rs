@@ -254,6 +254,8 @@ impl Sink<'_> {
     pub(crate) fn item_expr(&mut self, expr: &Node) -> Result<()> {
         match expr {
             Node::Int(_) | Node::Value(_) | Node::Bind(_) => self.dialect.untyped(expr, self),
+            // A NULL that was asked for as a literal stays the word.
+            Node::Literal(value) if !value.is_null() => self.dialect.untyped(expr, self),
             other => self.node(other),
         }
     }

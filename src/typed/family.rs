@@ -117,27 +117,25 @@ families! {
     Json => Json, Json;
 }
 
-impl<T: Family> Marker for Array<T> {
-    type Base = Array<T>;
-    type AsNullable = Nullable<Array<T>>;
-    type Null = Never;
-    type Rust = crate::value::Array;
-    const KIND: Kind = Kind::Array;
-    const NOT_NULL: bool = true;
+macro_rules! containers {
+    ($($marker:ident => $rust:ty;)+) => {$(
+        impl<T: Family> Marker for $marker<T> {
+            type Base = $marker<T>;
+            type AsNullable = Nullable<$marker<T>>;
+            type Null = Never;
+            type Rust = $rust;
+            const KIND: Kind = Kind::$marker;
+            const NOT_NULL: bool = true;
+        }
+
+        impl<T: Family> Family for $marker<T> {}
+    )+};
 }
 
-impl<T: Family> Family for Array<T> {}
-
-impl<T: Family> Marker for Range<T> {
-    type Base = Range<T>;
-    type AsNullable = Nullable<Range<T>>;
-    type Null = Never;
-    type Rust = crate::value::Range;
-    const KIND: Kind = Kind::Range;
-    const NOT_NULL: bool = true;
+containers! {
+    Array => crate::value::Array;
+    Range => crate::value::Range;
 }
-
-impl<T: Family> Family for Range<T> {}
 
 impl<T: Family> Marker for Nullable<T> {
     type Base = T;

@@ -29,8 +29,8 @@ impl<T: Family> IsRange for Nullable<Range<T>> {
 type Base<O> = <<O as Operand>::Type as Marker>::Base;
 type Element<O> = <<O as Operand>::Type as IsRange>::Element;
 
-/// A range from a lower bound, which it includes, to an upper one, which it does not:
-/// `range(t.col("starts").typed::<Date>(), t.col("ends"))`. NULL is no bound.
+/// A range from a lower bound, which it includes, to an upper one, which it does not. NULL is no
+/// bound.
 ///
 /// A range of Rust (`1..5`, `1..=5`, `1..`) is a value, and needs no function.
 ///
@@ -46,12 +46,14 @@ type Element<O> = <<O as Operand>::Type as IsRange>::Element;
 ///
 /// let march = "2024-03-01".parse::<Date>()?.."2024-04-01".parse::<Date>()?;
 /// let q = select((STAY.id, STAY.nights.lower_bound())).filter(STAY.nights.overlaps(march));
-/// # let _ = q;
+/// let t = table("t");
+/// let given = select(range(t.col("starts").typed::<Date>(), t.col("ends")));
+/// # let _ = (q, given);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// PostgreSQL runs `SELECT "stay"."id", lower("stay"."nights") FROM "stay" WHERE "stay"."nights" &&
-/// $1`; the other databases refuse it.
+/// $1` and `SELECT daterange("t"."starts", "t"."ends") FROM "t"`; the other databases refuse both.
 #[must_use]
 pub fn range<O: Operand>(lower: O, upper: impl IntoExpr<Base<O>>) -> Expr<Range<Base<O>>>
 where

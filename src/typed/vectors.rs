@@ -16,7 +16,7 @@ macro_rules! vectors {
             const KIND: Kind = Kind::Array;
 
             fn into_value(self) -> Value {
-                Value::Array(value::Array::of(self))
+                value::Array::of(self).into_value()
             }
         }
 

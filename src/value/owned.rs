@@ -261,8 +261,13 @@ stored_as! {
     Interval => Interval, |v| Value::Interval(v);
     Uuid => Uuid, |v| Value::Uuid(v);
     Json => Json, |v| Value::Json(v);
-    Array => Array, |v| Value::Array(v);
-    Range => Range, |v| Value::Range(v);
+    Array => Array, |v| refused(v.items()).unwrap_or(Value::Array(v));
+    Range => Range, |v| refused(v.ends()).unwrap_or(Value::Range(v));
+}
+
+/// What holds a value that is refused is refused as a whole.
+fn refused<'v>(within: impl IntoIterator<Item = &'v Value>) -> Option<Value> {
+    within.into_iter().find(|value| matches!(value, Value::Refused(_))).cloned()
 }
 
 impl IntoValue for Value {

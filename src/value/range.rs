@@ -43,18 +43,16 @@ impl Range {
     /// A lower bound above the upper one is the database's error.
     #[must_use]
     pub fn new(element: Kind, lower: Bound<Value>, upper: Bound<Value>) -> Self {
-        let open = |bound| match bound {
-            Bound::Included(value) | Bound::Excluded(value) if Value::is_null(&value) => {
-                Bound::Unbounded
-            }
-            bound => bound,
+        let open = |bound: Bound<Value>| match value_of(bound.as_ref()) {
+            Some(value) if value.is_null() => Bound::Unbounded,
+            _ => bound,
         };
         let (lower, upper) = (open(lower), open(upper));
-        let known = [&lower, &upper].into_iter().find_map(|bound| match bound {
-            Bound::Included(value) | Bound::Excluded(value) => Some(value.kind()),
-            Bound::Unbounded => None,
-        });
-        let element = if element == Kind::Unknown { known.unwrap_or(element) } else { element };
+        let end = value_of(lower.as_ref()).or_else(|| value_of(upper.as_ref()));
+        let element = match element {
+            Kind::Unknown => end.map_or(element, Value::kind),
+            element => element,
+        };
         Range(Arc::new(Inner { element, bounds: Some((lower, upper)) }))
     }
 
@@ -89,6 +87,11 @@ impl Range {
         self.0.bounds.as_ref().map_or(Bound::Unbounded, |(_, upper)| upper.as_ref())
     }
 
+    /// The values of the bounds that there are.
+    pub(super) fn ends(&self) -> impl Iterator<Item = &Value> {
+        [self.lower(), self.upper()].into_iter().filter_map(value_of)
+    }
+
     /// Both bounds as Rust values.
     ///
     /// # Errors
@@ -105,6 +108,13 @@ impl Range {
             })
         };
         Ok((read(self.lower())?, read(self.upper())?))
+    }
+}
+
+fn value_of(bound: Bound<&Value>) -> Option<&Value> {
+    match bound {
+        Bound::Included(value) | Bound::Excluded(value) => Some(value),
+        Bound::Unbounded => None,
     }
 }
 
@@ -140,7 +150,7 @@ macro_rules! of_std {
             const KIND: Kind = Kind::Range;
 
             fn into_value(self) -> Value {
-                Value::Range(self.into())
+                Range::from(self).into_value()
             }
         }
     )+};
@@ -165,7 +175,7 @@ impl<T: IntoValue> IntoValue for std::ops::RangeInclusive<T> {
     const KIND: Kind = Kind::Range;
 
     fn into_value(self) -> Value {
-        Value::Range(self.into())
+        Range::from(self).into_value()
     }
 }
 
@@ -214,6 +224,14 @@ mod tests {
         let range = Range::from(Some(1)..None);
         assert_eq!((range.to_string().as_str(), range.element()), ("[1,)", Kind::Int));
         assert_eq!(Range::from(Value::from(1)..).element(), Kind::Int);
+    }
+
+    #[test]
+    fn a_refused_bound_refuses_the_range() {
+        let refused = || Value::Refused("too fine".into());
+        assert_eq!(Value::from(Range::from(refused()..)), refused());
+        assert_eq!((Value::from(1)..=refused()).into_value(), refused());
+        assert_eq!(Value::from(crate::value::Array::of([1.into(), refused()])), refused());
     }
 
     #[test]

@@ -94,8 +94,11 @@ fn a_table_of_them(server: &Server) {
         (STAY.beds.has(STAY.room), &[1]),
         (STAY.beds.overlaps(0..2), &[1]),
         (STAY.beds.eq(RangeValue::from(1..=2)), &[1]),
-        (RangeOps::is_empty(&STAY.beds), &[2]),
+        (STAY.beds.is_empty(), &[2]),
         (STAY.price.has(STAY.price.lower_bound()), &[1]),
+        (STAY.beds.has(literal(2)), &[1]),
+        (STAY.beds.overlaps(literal(RangeValue::from(0..2))), &[1]),
+        (STAY.price.has((STAY.room + 9).cast::<Decimal>()), &[1]),
         (STAY.guests.includes(vec!["Ann".to_owned()]), &[1]),
         (STAY.ages.at(2).lt(0), &[1]),
     ] {
@@ -107,6 +110,22 @@ fn a_table_of_them(server: &Server) {
         let printed: Vec<i64> = printed.unwrap().iter().map(|row| row.get(0).unwrap()).collect();
         assert_eq!(printed, found, "{query:?}");
     }
+
+    // A name has no type of its own: it is of what the column's ranges are of.
+    let named = find(STAY.beds.has(bind("bed").typed::<Int>()));
+    let mut named = conn.compile(&named).unwrap();
+    for (bed, found) in [(2, &[1][..]), (9, &[])] {
+        named.bind("bed", bed).unwrap();
+        assert_eq!(conn.fetch_all(&named).unwrap(), found);
+    }
+
+    // Long lists are one parameter.
+    let beds = (0..70_000).map(|bed| RangeValue::from(bed..bed + 2)).collect::<Vec<_>>();
+    let listed = find(STAY.beds.in_(beds.clone()));
+    assert_eq!(conn.fetch_all(&listed).unwrap(), [1]);
+    let ranges = SqlType::Array(SqlType::Range(SqlType::BigInt.into()).into());
+    let all = value(aludel::value::Array::of(beds)).cast_as(ranges).typed::<Array<Range<Int>>>();
+    assert_eq!(conn.fetch_one(&select(all.cardinality())).unwrap(), Some(70_000));
 
     let longer =
         update(STAY).set(STAY.nights, STAY.nights.union_with(day("2024-03-06")..day("2024-03-08")));
@@ -125,7 +144,8 @@ fn a_table_of_them(server: &Server) {
     assert!(error.to_string().contains("out of range"), "{error}");
 
     // EXCLUDE is what ranges are stored for.
-    conn.execute(&sql!("ALTER TABLE stay ADD EXCLUDE USING gist (nights WITH &&)")).unwrap_err();
+    let error = conn.execute(&sql!("ALTER TABLE stay ADD EXCLUDE USING gist (nights WITH &&)"));
+    assert_eq!(error.unwrap_err().kind(), Unique);
     conn.execute(&delete(STAY).filter(STAY.id.eq(3))).unwrap();
     conn.execute(&sql!("ALTER TABLE stay ADD EXCLUDE USING gist (nights WITH &&)")).unwrap();
     let [_, _, third] = stays();

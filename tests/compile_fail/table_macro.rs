@@ -27,6 +27,15 @@ aludel::table! {
 }
 
 aludel::table! {
+    const WITHIN = "within" {
+        a: Array,
+        b: Range<Nullable<Date>>,
+        c: Array<Vec>,
+        d: Range(Date),
+    }
+}
+
+aludel::table! {
     const MADE = "made" {
         a: Integer [insert_with = "one"],
         b: Text [update_with = |row| row.get("a").is_some()],

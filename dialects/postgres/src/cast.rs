@@ -4,7 +4,7 @@ use aludel::Result;
 use aludel::ast::{Cast, Node, UnaryOp};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::schema::{ColumnDef, SqlType};
+use aludel::schema::SqlType;
 use aludel::value::Kind;
 
 use crate::untyped::typed_operand;
@@ -89,7 +89,7 @@ fn is_condition(node: &Node) -> bool {
         node if node.is_condition() => true,
         Node::Literal(value) => value.kind() == Kind::Bool,
         Node::Value(value) => value.kind() == Kind::Bool,
-        node => definition(node).is_some_and(|column| column.ty == SqlType::Boolean),
+        node => node.column_type() == Some(&SqlType::Boolean),
     }
 }
 
@@ -101,9 +101,9 @@ fn is_number(node: &Node) -> bool {
         Node::Int(_) => true,
         Node::Literal(value) => is_numeric(value.kind()),
         Node::Value(value) => is_numeric(value.kind()),
-        node => definition(node).is_some_and(|column| {
+        node => node.column_type().is_some_and(|ty| {
             matches!(
-                column.ty,
+                ty,
                 SqlType::SmallInt
                     | SqlType::Integer
                     | SqlType::BigInt
@@ -112,14 +112,6 @@ fn is_number(node: &Node) -> bool {
                     | SqlType::Decimal(_)
             )
         }),
-    }
-}
-
-fn definition(node: &Node) -> Option<&ColumnDef> {
-    match node {
-        Node::Column(column) => column.def(),
-        Node::Name(column) => column.def(),
-        _ => None,
     }
 }
 

@@ -50,38 +50,46 @@ fn no_such(sink: &Sink<'_>) -> aludel::Error {
 
 pub(crate) fn ranges(ranges: &Ranges, sink: &mut Sink<'_>) -> Result<()> {
     let Ranges { op, operands, element, .. } = ranges;
-    let symbol = match (op, &operands[..]) {
-        (RangeOp::Build(bounds), [lower, upper]) => {
-            return build(*element, *bounds, lower, upper, sink);
-        }
-        (RangeOp::Has, [range, value]) => return has(*element, range, value, sink),
-        (RangeOp::Merge, [one, other]) => {
-            let free = is_untyped(one, sink) && is_untyped(other, sink);
-            sink.push("range_merge(");
-            maybe_typed(one, *element, free, sink)?;
-            sink.push(", ");
-            maybe_typed(other, *element, free, sink)?;
-            sink.push(")");
-            return Ok(());
-        }
-        (op, [range]) => return call(*op, range, *element, sink),
-        (RangeOp::Contains, _) => " @> ",
-        (RangeOp::ContainedBy, _) => " <@ ",
-        (RangeOp::Overlaps, _) => " && ",
-        (RangeOp::Before, _) => " << ",
-        (RangeOp::After, _) => " >> ",
-        (RangeOp::EndsWithin, _) => " &< ",
-        (RangeOp::StartsWithin, _) => " &> ",
-        (RangeOp::Adjacent, _) => " -|- ",
-        (RangeOp::Union, _) => " + ",
-        (RangeOp::Intersection, _) => " * ",
-        (RangeOp::Difference, _) => " - ",
-        _ => "",
-    };
-    match &operands[..] {
-        [one, other] if !symbol.is_empty() => infix(ranges, one, symbol, other, sink),
-        _ => Err(sink.unsupported("an operation on ranges without its operands", "give them")),
+    match (op, &operands[..]) {
+        (RangeOp::Build(bounds), [lower, upper]) => build(*element, *bounds, lower, upper, sink),
+        (RangeOp::Has, [range, value]) => has(*element, range, value, sink),
+        (op, operands) => match (operator(*op), function(*op), operands) {
+            (Some((symbol, op)), _, [one, other]) => infix(one, symbol, other, op, *element, sink),
+            (_, Some(name), operands) => call(name, operands, *element, sink),
+            _ => Err(sink.unsupported("an operation on ranges without its operands", "give them")),
+        },
     }
+}
+
+fn operator(op: RangeOp) -> Option<(&'static str, Op)> {
+    Some(match op {
+        RangeOp::Contains => (" @> ", Op::Custom),
+        RangeOp::ContainedBy => (" <@ ", Op::Custom),
+        RangeOp::Overlaps => (" && ", Op::Custom),
+        RangeOp::Before => (" << ", Op::Custom),
+        RangeOp::After => (" >> ", Op::Custom),
+        RangeOp::EndsWithin => (" &< ", Op::Custom),
+        RangeOp::StartsWithin => (" &> ", Op::Custom),
+        RangeOp::Adjacent => (" -|- ", Op::Custom),
+        RangeOp::Union => (" + ", Op::Add),
+        RangeOp::Intersection => (" * ", Op::Mul),
+        RangeOp::Difference => (" - ", Op::Add),
+        _ => return None,
+    })
+}
+
+fn function(op: RangeOp) -> Option<&'static str> {
+    Some(match op {
+        RangeOp::Lower => "lower",
+        RangeOp::Upper => "upper",
+        RangeOp::IsEmpty => "isempty",
+        RangeOp::LowerIncluded => "lower_inc",
+        RangeOp::UpperIncluded => "upper_inc",
+        RangeOp::LowerUnbounded => "lower_inf",
+        RangeOp::UpperUnbounded => "upper_inf",
+        RangeOp::Merge => "range_merge",
+        _ => return None,
+    })
 }
 
 /// `int8range(lower, upper[, bounds])`
@@ -107,131 +115,117 @@ fn build(
     Ok(())
 }
 
-fn call(op: RangeOp, range: &Node, element: Kind, sink: &mut Sink<'_>) -> Result<()> {
-    sink.push(match op {
-        RangeOp::Lower => "lower(",
-        RangeOp::Upper => "upper(",
-        RangeOp::IsEmpty => "isempty(",
-        RangeOp::LowerIncluded => "lower_inc(",
-        RangeOp::UpperIncluded => "upper_inc(",
-        RangeOp::LowerUnbounded => "lower_inf(",
-        RangeOp::UpperUnbounded => "upper_inf(",
-        _ => return Err(sink.unsupported("an operation on ranges without its operands", "give them")),
-    });
-    maybe_typed(range, element, is_untyped(range, sink), sink)?;
+/// A call; where no argument has a type, each gets the one that the kind gives.
+fn call(name: &str, ranges: &[Node], element: Kind, sink: &mut Sink<'_>) -> Result<()> {
+    let free = ranges.iter().all(|range| is_untyped(range, sink));
+    sink.push(name);
+    sink.push("(");
+    for (i, range) in ranges.iter().enumerate() {
+        if i > 0 {
+            sink.push(", ");
+        }
+        match range_type(element) {
+            Some(ty) if free => cast_to(range.unlabelled(), ty, sink)?,
+            _ => sink.node(range)?,
+        }
+    }
     sink.push(")");
     Ok(())
 }
 
-/// A range, with a cast where nothing beside it tells its type.
-fn maybe_typed(node: &Node, element: Kind, free: bool, sink: &mut Sink<'_>) -> Result<()> {
-    match range_type(element) {
-        Some(ty) if free => cast_to(node.unlabelled(), ty, sink),
-        _ => sink.node(node),
-    }
-}
-
 fn infix(
-    ranges: &Ranges,
     one: &Node,
     symbol: &str,
     other: &Node,
+    op: Op,
+    element: Kind,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
-    let power = sink.powers().of(match ranges.op {
-        RangeOp::Union | RangeOp::Difference => Op::Add,
-        RangeOp::Intersection => Op::Mul,
-        _ => Op::Custom,
-    });
-    match range_type(ranges.element) {
-        Some(ty) if is_untyped(one, sink) && is_untyped(other, sink) => {
-            cast_to(one.unlabelled(), ty, sink)?;
-        }
-        _ => sink.operand(one, power.left)?,
-    }
+    let power = sink.powers().of(op);
+    let free = is_untyped(one, sink) && is_untyped(other, sink);
+    operand(one, power.left, element, free, sink)?;
     sink.push(symbol);
     sink.operand(other, power.right)
+}
+
+/// A range as an operand, with a cast where nothing beside it tells its type.
+fn operand(range: &Node, least: u8, element: Kind, free: bool, sink: &mut Sink<'_>) -> Result<()> {
+    match range_type(element) {
+        Some(ty) if free => cast_to(range.unlabelled(), ty, sink),
+        _ => sink.operand(range, least),
+    }
 }
 
 /// `range @> value`
 fn has(element: Kind, range: &Node, value: &Node, sink: &mut Sink<'_>) -> Result<()> {
     let power = sink.powers().of(Op::Custom);
-    match range_type(element) {
-        Some(ty) if is_untyped(range, sink) => cast_to(range.unlabelled(), ty, sink)?,
-        _ => sink.operand(range, power.left)?,
-    }
+    operand(range, power.left, element, is_untyped(range, sink), sink)?;
     sink.push(" @> ");
-    match value.unlabelled() {
-        Node::Int(v) => sink.node(&one(Value::Int(*v))),
-        Node::Value(v) if range_type(v.kind()).is_some() && !v.is_null() => {
-            sink.node(&one((**v).clone()))
+    let is_bound = |value: &Value| range_type(value.kind()).is_some() && !value.is_null();
+    let value = value.unlabelled();
+    match value {
+        Node::Int(v) => return sink.node(&Node::value(one(&Value::Int(*v)))),
+        Node::Value(v) if is_bound(v) => return sink.node(&Node::value(one(v))),
+        Node::Literal(v) if is_bound(v) => return sink.node(&Node::literal(one(v))),
+        _ => {}
+    }
+    let within = within(range, element, sink);
+    // The server would take what has no type for a range.
+    let ty = if is_untyped(value, sink) { within } else { wider(within, value) };
+    match ty {
+        Some(ty) => {
+            sink.push("CAST(");
+            sink.node(value)?;
+            sink.push(" AS ");
+            crate::types::type_name(&ty, sink)?;
+            sink.push(")");
+            Ok(())
         }
-        // The server would take it for a range.
-        other if is_untyped(other, sink) => match crate::untyped::type_of(element) {
-            Some(ty) => cast_to(other, ty, sink),
-            None => sink.node(other),
-        },
-        other => match wider(within(range, element, sink).as_ref(), other) {
-            Some(ty) => {
-                sink.push("CAST(");
-                sink.node(other)?;
-                sink.push(" AS ");
-                crate::types::type_name(&ty, sink)?;
-                sink.push(")");
-                Ok(())
-            }
-            None => sink.operand(other, power.right),
-        },
+        None => sink.operand(value, power.right),
     }
 }
 
 /// The range in which the value alone lies.
-fn one(value: Value) -> Node {
-    let kind = value.kind();
-    Node::value(Range::new(kind, Bound::Included(value.clone()), Bound::Included(value)))
+fn one(value: &Value) -> Range {
+    let bound = Bound::Included(value.clone());
+    Range::new(value.kind(), bound.clone(), bound)
 }
 
-/// The type of what is in the range, as far as it is known.
+/// The type of what is in the range: as its column says, or as the kind does.
 fn within(range: &Node, element: Kind, sink: &Sink<'_>) -> Option<SqlType> {
     let by_kind = match range.unlabelled() {
         Node::Ranges(ranges) => matches!(ranges.op, RangeOp::Build(_)),
         range => is_untyped(range, sink),
     };
-    match element {
-        Kind::Int if by_kind => Some(SqlType::BigInt),
-        Kind::Decimal if by_kind => Some(SqlType::Decimal(None)),
-        Kind::Timestamp if by_kind => Some(SqlType::Timestamp),
-        _ => match column_type(range)? {
-            SqlType::Range(element) => Some((**element).clone()),
-            _ => None,
-        },
-    }
+    let ty = match (range.unlabelled().column_type(), element) {
+        (Some(SqlType::Range(element)), _) => (**element).clone(),
+        (_, Kind::Int) if by_kind => SqlType::BigInt,
+        // Of a range that is computed nobody knows whether its integers have 32 bits or 64.
+        (_, Kind::Int) => return None,
+        (_, Kind::UInt | Kind::Decimal) => SqlType::Decimal(None),
+        (_, Kind::Date) => SqlType::Date,
+        (_, Kind::Timestamp) => SqlType::Timestamp,
+        (_, Kind::TimestampTz) => SqlType::TimestampTz,
+        _ => return None,
+    };
+    Some(match ty {
+        // Ranges of small integers are of 32 bits, and those of decimals of any number of digits.
+        SqlType::SmallInt => SqlType::Integer,
+        SqlType::Decimal(_) => SqlType::Decimal(None),
+        ty => ty,
+    })
 }
 
 /// The type in the range, where it is wider than the expression's: there is no operator over both.
-fn wider(within: Option<&SqlType>, value: &Node) -> Option<SqlType> {
-    let (within, ty) = (within?, column_type(value)?);
-    let integer = matches!(ty, SqlType::SmallInt | SqlType::Integer);
-    let wider = match within {
-        SqlType::SmallInt | SqlType::Integer => matches!(ty, SqlType::SmallInt),
-        SqlType::BigInt => integer,
-        SqlType::Decimal(_) => integer || matches!(ty, SqlType::BigInt),
+fn wider(within: Option<SqlType>, value: &Node) -> Option<SqlType> {
+    let ty = value.unlabelled().column_type()?;
+    within.filter(|within| match within {
+        SqlType::Integer => matches!(ty, SqlType::SmallInt),
+        SqlType::BigInt => matches!(ty, SqlType::SmallInt | SqlType::Integer),
+        SqlType::Decimal(_) => {
+            matches!(ty, SqlType::SmallInt | SqlType::Integer | SqlType::BigInt)
+        }
         SqlType::Timestamp => matches!(ty, SqlType::Date),
         _ => false,
-    };
-    match within {
-        _ if !wider => None,
-        // Ranges of small integers are of 32 bits, and those of decimals of any number of digits.
-        SqlType::SmallInt => Some(SqlType::Integer),
-        SqlType::Decimal(_) => Some(SqlType::Decimal(None)),
-        within => Some(within.clone()),
-    }
-}
-
-fn column_type(node: &Node) -> Option<&SqlType> {
-    match node.unlabelled() {
-        Node::Column(column) => column.def().map(|def| &def.ty),
-        Node::Name(column) => column.def().map(|def| &def.ty),
-        _ => None,
-    }
+    })
 }

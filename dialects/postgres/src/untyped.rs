@@ -21,14 +21,14 @@ pub(crate) fn is_untyped(node: &Node, sink: &Sink<'_>) -> bool {
     match node.unlabelled() {
         Node::Int(_) => !sink.is_literal(),
         Node::Value(value) => !sink.is_literal() || prints_untyped(value),
-        Node::Literal(value) => value.is_null(),
+        Node::Literal(value) => prints_untyped(value),
         Node::Bind(_) => true,
         _ => false,
     }
 }
 
 /// Whether the value has no type where it is printed, as it has none where it is bound: an array
-/// of texts may be to become one of enums.
+/// of texts may be to become one of enums, and a range one of 32 bits.
 fn prints_untyped(value: &Value) -> bool {
     match value {
         Value::Array(array) => leaf(array) == Kind::Text,
@@ -83,20 +83,15 @@ pub(crate) fn compared(node: &Node, with: &Node, least: u8, sink: &mut Sink<'_>)
 
 /// Whether it is known to be of a type that has fractions.
 fn is_fraction(node: &Node) -> bool {
-    let def = match node {
-        Node::Column(column) => column.def(),
-        Node::Name(column) => column.def(),
-        _ => None,
-    };
-    let ty = def.map(|def| &def.ty);
-    matches!(ty, Some(SqlType::Real | SqlType::Double | SqlType::Decimal(_)))
+    matches!(node.column_type(), Some(SqlType::Real | SqlType::Double | SqlType::Decimal(_)))
 }
 
-/// The kind of a parameter.
+/// The kind of a parameter, or of a literal that has no type.
 fn kind_of(node: &Node, sink: &Sink<'_>) -> Option<Kind> {
     match node.unlabelled() {
         Node::Int(_) if !sink.is_literal() => Some(Kind::Int),
         Node::Value(value) if !sink.is_literal() || prints_untyped(value) => Some(value.kind()),
+        Node::Literal(value) if prints_untyped(value) => Some(value.kind()),
         Node::Bind(bind) => Some(bind.kind),
         _ => None,
     }
@@ -106,7 +101,7 @@ fn cast(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
     let node = node.unlabelled();
     let ty = match node {
         Node::Int(_) => type_of(Kind::Int),
-        Node::Value(value) => match &**value {
+        Node::Value(value) | Node::Literal(value) => match &**value {
             Value::Array(array) => array_type(leaf(array)),
             Value::Range(range) => range_type(range.element()),
             // As it is printed, so that both divide alike.

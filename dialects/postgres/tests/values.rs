@@ -224,6 +224,7 @@ fn spans() -> Vec<(&'static str, Value, Then)> {
         ("int4multirange", Range::from(1..5).into(), Refused(Parameter, "nothing in common")),
         ("text", Range::from(1..5).into(), Reads("[1,5)".into())),
         ("tstzrange[]", texts(["empty"]), Reads(ranges([Range::empty(Kind::TimestampTz)]))),
+        ("numrange[]", ranges([Range::from(parsed::<Decimal>("1.50")..)]), Same),
         ("int8range[]", ranges([Range::from(1..5), Range::empty(Kind::Int)]), Same),
         ("int4multirange", "{[1,3),[5,7)}".into(), Same),
         ("int8multirange[]", texts(["{[1,3),[5,7)}", "{}"]), Same),

@@ -75,7 +75,8 @@ const BUILTINS: &[Builtin] = &[
 
 const KNOWN: &str = "Boolean, SmallInt, Integer, BigInt, UnsignedBigInt, Real, Double, \
     Decimal(p, s), Char(n), Varchar(n), Text, Blob, Date, Time, Timestamp, TimestampTz, \
-    Interval, Uuid, Json, Array<…>, Range<…> and Nullable<…> of one, or a type of your own with #[derive(SqlValue)]";
+    Interval, Uuid, Json, Array<…>, Range<…> and Nullable<…> of one, or a type of your own with \
+    #[derive(SqlValue)]";
 
 /// Rust's types, and the column types that hold their values.
 const RUST_TYPES: &[(&str, &str)] = &[
@@ -153,7 +154,9 @@ impl ColumnType {
         let inner = Self::parse(input)?;
         input.parse::<Token![>]>()?;
         if inner.nullable {
-            let message = format!("what is in `{name}<…>` is never declared nullable");
+            let message = format!(
+                "`{name}<…>` takes a type without `Nullable`; the column may be `Nullable<{name}<…>>`"
+            );
             return Err(Error::new(ident.span(), message));
         }
         let (p, name) = (crate::private(), format_ident!("{name}"));

@@ -56,6 +56,9 @@ pub(super) fn cases() -> Vec<Case> {
         )
         .postgres(r#"SELECT CAST(ARRAY["album"."album_id", "album"."artist_id"] AS bigint[]) || CAST($1 AS bigint[]), cardinality(CAST($2 AS bigint[]) || CAST($3 AS bigint[])), (CAST(ARRAY["album"."album_id", "album"."artist_id"] AS bigint[]) || CAST(ARRAY["album"."album_id", "album"."artist_id"] AS bigint[]))[$4] FROM "album" WHERE "album"."album_id" = $5"#)
         .rows(rows![(of(&[3, 1, 9]), 2, 1)]),
+        case("a literal of texts alone", select(literal(ArrayValue::of(["a", "b"]))))
+            .postgres(r#"SELECT CAST('{"a","b"}' AS text[])"#)
+            .rows(rows![(ArrayValue::of(["a", "b"]))]),
         case(
             "unnested in FROM",
             select(rows_of.col("n")).from(&rows_of).order_by(rows_of.col("n")),

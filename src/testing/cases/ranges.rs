@@ -94,6 +94,17 @@ pub(super) fn cases() -> Vec<Case> {
         )
         .postgres(r#"SELECT "album"."album_id" FROM "album" WHERE int8range("album"."artist_id", "album"."album_id") = $1 OR int8range("album"."artist_id", "album"."album_id") > $2 ORDER BY "album"."album_id""#)
         .rows(rows![(3), (4)]),
+        case(
+            "literals alone",
+            select((
+                literal_range(1..3).lower_bound(),
+                literal_range(1..3).overlaps(literal_range(2..9)),
+                literal_range(1..3).has(literal(2)),
+                literal_range(1..3),
+            )),
+        )
+        .postgres("SELECT lower(CAST('[1,3)' AS int8range)), CAST('[1,3)' AS int8range) && '[2,9)', CAST('[1,3)' AS int8range) @> '[2,2]', CAST('[1,3)' AS int8range)")
+        .rows(rows![(1, true, true, of(1..3))]),
         case("a range as a literal", albums().filter(ids().overlaps(literal_range(1..3))))
             .postgres(r#"SELECT "album"."album_id" FROM "album" WHERE int8range("album"."artist_id", "album"."album_id") && '[1,3)' ORDER BY "album"."album_id""#)
             .rows(rows![(3)]),

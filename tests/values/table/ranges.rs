@@ -6,15 +6,12 @@ use aludel::ErrorKind::{Data, Parameter, Unsupported};
 use aludel::prelude::*;
 use aludel::value::{Kind, Range};
 
+use super::parsed;
 use crate::case::{BOUND, Case, Group, Order, Step, case};
 use crate::database::{BUT_POSTGRES, MYSQLS, POSTGRES, SQLITE};
 
 const LITERAL: &[Step] = &[Step::Literal];
 const BIND_READ: &[Step] = &[Step::Bind, Step::Read];
-
-fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(text: &str) -> T {
-    text.parse().unwrap_or_else(|error| panic!("{text}: {error:?}"))
-}
 
 pub(super) fn ranges() -> Group {
     let of = |element: SqlType| SqlType::Range(element.into());
@@ -95,8 +92,8 @@ pub(super) fn ranges() -> Group {
         )],
         notes: &[
             "Columns of ranges are PostgreSQL's alone: elsewhere CREATE TABLE is refused.",
-            "A literal is written without a type, as a parameter has none: it takes that of the \
-             range beside it.",
+            "Printed or bound, a range takes its type from the range beside it, and has a cast where \
+             there is none.",
             "Multiranges, and ranges of a user's own, are read and written as texts.",
         ],
     }

@@ -40,7 +40,7 @@ const KIND: &str = "they have nothing in common: cast one of them";
 pub(crate) fn own_type(value: &Value) -> u32 {
     match value {
         Value::Array(array) => oid::of_array(leaf(array)),
-        Value::Range(range) => oid::of_range(range.element()),
+        Value::Range(range) => oid::of_range(range.element()).unwrap_or(oid::TEXT),
         Value::UInt(v) if i64::try_from(*v).is_ok() => oid::INT8,
         other => oid::of_kind(other.kind()),
     }
@@ -286,9 +286,9 @@ fn range(range: &Range, value: &Value, ty: u32, out: &mut Vec<u8>) -> Encoded {
     let Some(element) = oid::in_range(ty) else {
         return match ty {
             oid::TEXT | oid::VARCHAR | oid::BPCHAR | oid::UNKNOWN => {
-                match super::range::is_element(range.element()) {
-                    true => Err(Misfit::Narrow),
-                    false => Err(Misfit::Refused("PostgreSQL has no ranges of such values")),
+                match oid::of_range(range.element()) {
+                    Some(_) => Err(Misfit::Narrow),
+                    None => Err(Misfit::Refused("PostgreSQL has no ranges of such values")),
                 }
             }
             _ if ty >= oid::FIRST_OF_USERS => as_text(value, out),

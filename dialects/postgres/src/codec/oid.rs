@@ -122,10 +122,10 @@ pub(crate) fn in_range(range: u32) -> Option<u32> {
     RANGES.iter().find(|(known, _)| *known == range).map(|(_, element)| *element)
 }
 
-/// The type of a range of such values.
-pub(crate) fn of_range(element: Kind) -> u32 {
+/// The type of a range of such values, if there is one.
+pub(crate) fn of_range(element: Kind) -> Option<u32> {
     let element = of_kind(element);
-    RANGES.iter().find(|(_, known)| *known == element).map_or(TEXT, |(range, _)| *range)
+    RANGES.iter().find(|(_, known)| *known == element).map(|(range, _)| *range)
 }
 
 /// The elements of an array type.

@@ -5,7 +5,7 @@
 
 use std::ops::Bound;
 
-use aludel::value::{Kind, Range, Value};
+use aludel::value::{Range, Value};
 
 use super::array::Reader;
 use super::column::{Decode, GARBLED};
@@ -43,8 +43,8 @@ pub(super) fn literal(element: Decode, text: &str) -> Result<Range, &'static str
     if text == "empty" {
         return Ok(Range::empty(kind));
     }
-    let body = text.get(1..text.len().saturating_sub(1)).ok_or(GARBLED)?;
-    let (lower, upper) = body.split_once(',').ok_or(GARBLED)?;
+    let body = text.strip_prefix(['[', '(']).and_then(|text| text.strip_suffix([']', ')']));
+    let (lower, upper) = body.and_then(|body| body.split_once(',')).ok_or(GARBLED)?;
     let bound = |text: &str, included: bool| {
         if text.is_empty() {
             return Ok(Bound::Unbounded);
@@ -105,11 +105,6 @@ fn in_range(misfit: Misfit) -> Misfit {
     }
 }
 
-/// Whether there are ranges of the kind.
-pub(super) fn is_element(kind: Kind) -> bool {
-    crate::range::range_type(kind).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::oid;
@@ -127,7 +122,7 @@ mod tests {
             assert_eq!(binary(element, bytes.get(..cut).unwrap()), Err(GARBLED));
         }
         let decimal = Decode::of(oid::NUMERIC, None);
-        for wrong in ["", "[", "[1.5]", "\u{e9},"] {
+        for wrong in ["", "[", "[1.5]", "1,2", "[1,2", "\u{e9},"] {
             assert!(literal(decimal, wrong).is_err(), "{wrong}");
         }
     }
