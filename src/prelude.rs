@@ -11,7 +11,7 @@ pub use crate::typed::{
     Any, Array, Bool, Changeset, Column, Compare, Cond, Cte, Expr, ExprList, Float, Insertable,
     Int, IntegerOps, IntoExpr, IntoQuery, IntoSource, Joinable, Logic, Mapped, Marker, Nullable,
     Operand, Range, RowLock, Scope, Select, SetQuery, Shape, Subquery, Text, TextOps, UInt, Window,
-    abs, all, any, avg, bind, case, case_of, coalesce, col, concat, count, count_all,
+    abs, all, any, avg, bind, bind_list, case, case_of, coalesce, col, concat, count, count_all,
     count_distinct, cume_dist, current_date, current_row, current_timestamp, default, delete,
     dense_rank, excluded, exists, first_value, following, func, insert, lag, last_value, lead,
     length, literal, lower, max, min, new_row, not, nth_value, ntile, null, nullif, old_row,

@@ -205,6 +205,8 @@ pub struct Bind {
     pub name: Name,
     /// What its value is stored as, where that is known.
     pub kind: Kind,
+    /// It stands for a list of such values, of any length: the only item of an IN.
+    pub list: bool,
 }
 
 /// `expr AS name`.

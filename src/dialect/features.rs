@@ -112,6 +112,8 @@ pub struct Features {
     pub cast_parameters: &'static [Kind],
     /// How lists and VALUES of a thousand values and more are sent.
     pub long_list: LongList,
+    /// What is between the parentheses of an IN that has no item: nothing, or a query without rows.
+    pub empty_list: &'static str,
     /// `TRUE` and `FALSE` are literals.
     pub boolean_literals: bool,
     /// A boolean expression can stand wherever a value can, and the other way round.
@@ -288,6 +290,7 @@ impl Features {
         max_parameters: usize::MAX,
         cast_parameters: &[],
         long_list: LongList::None,
+        empty_list: "SELECT NULL FROM (VALUES (0)) AS none WHERE FALSE",
         boolean_literals: true,
         boolean_values: true,
         flat_chain: usize::MAX,

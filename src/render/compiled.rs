@@ -54,16 +54,12 @@ impl<S> Clone for Compiled<S> {
 impl<S> Compiled<S> {
     pub(crate) fn new(sql: Sql) -> Self {
         let mut slots: Vec<Slot> = Vec::new();
-        for (bind, at) in &sql.binds {
-            match slots.iter_mut().find(|slot| slot.bind.name == bind.name) {
-                Some(slot) => slot.positions.push(*at),
-                None => slots.push(Slot {
-                    bind: bind.clone(),
-                    positions: SmallVec::from_elem(*at, 1),
-                    bound: false,
-                }),
+        for (bind, _) in &sql.binds {
+            if slots.iter().all(|slot| slot.bind.name != bind.name) {
+                slots.push(Slot { bind: bind.clone(), positions: SmallVec::new(), bound: false });
             }
         }
+        find(&mut slots, &sql);
         Compiled { sql, slots, next: 0, rows: PhantomData }
     }
 
@@ -97,7 +93,11 @@ impl<S> Compiled<S> {
             self.sql.bind(name, value)?;
             return Ok(self);
         };
-        Self::put(slot, &mut self.sql, value);
+        if slot.bind.list {
+            self.put_list(name, value)?;
+        } else {
+            Self::put(slot, &mut self.sql, value);
+        }
         let next = index.map_or(0, |index| index + 1);
         self.next = if next < self.slots.len() { next } else { 0 };
         Ok(self)
@@ -113,7 +113,23 @@ impl<S> Compiled<S> {
     pub(crate) fn bind_at(&mut self, at: usize, value: Value) -> Result<()> {
         let Some(slot) = self.slots.get_mut(at) else { return Ok(()) };
         check_bindable(slot.bind.name.as_str(), &value)?;
+        if slot.bind.list {
+            let bind = slot.bind.clone();
+            return self.put_list(bind.name.as_str(), value);
+        }
         Self::put(slot, &mut self.sql, value);
+        Ok(())
+    }
+
+    /// Gives a list its values; the parameters behind it then stand elsewhere.
+    #[cold]
+    fn put_list(&mut self, name: &str, value: Value) -> Result<()> {
+        self.sql.put_list(name, value)?;
+        for slot in &mut self.slots {
+            slot.bound |= slot.bind.name.as_str() == name;
+            slot.positions.clear();
+        }
+        find(&mut self.slots, &self.sql);
         Ok(())
     }
 
@@ -138,6 +154,15 @@ impl<S> Compiled<S> {
         match self.slots.iter().find(|slot| !slot.bound) {
             None => Ok(&self.sql),
             Some(slot) => Err(unbound(&self.sql, slot.bind.name.as_str())),
+        }
+    }
+}
+
+/// Finds where the value of each slot goes.
+fn find(slots: &mut [Slot], sql: &Sql) {
+    for (bind, at) in &sql.binds {
+        if let Some(slot) = slots.iter_mut().find(|slot| slot.bind.name == bind.name) {
+            slot.positions.push(*at);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the sink knows which tables are in FROM around every column that is written.
 
 pub(crate) mod array;
+mod bound_list;
 mod compiled;
 pub(crate) mod compound;
 pub(crate) mod ddl;
@@ -14,6 +15,7 @@ pub(crate) mod full_text;
 mod grouping;
 mod interval;
 pub(crate) mod json;
+mod late;
 pub(crate) mod literal;
 mod names;
 mod niladic;

@@ -1,5 +1,6 @@
 //! Expressions: each to its production, with parentheses where they are needed.
 
+use super::bound_list::bound_list;
 use super::{Parentheses, Sink};
 use crate::ast::{
     Affix, ArrayOp, BinaryOp, Bind, CustomNode, FullTextOp, In, JsonOp, Label, NaryOp, Node, Query,
@@ -79,6 +80,9 @@ impl Sink<'_> {
 
     #[inline(never)]
     fn in_set(&mut self, set: &In) -> Result<()> {
+        if let Some(bind) = bound_list(set) {
+            return self.in_bound(set, bind);
+        }
         match crate::lower::long_list(set, self) {
             None => self.dialect.in_set(set, self),
             // Whoever would put parentheses around it knows IN alone.
@@ -305,6 +309,7 @@ impl Sink<'_> {
                 )
                 .with_help("put the value itself into the statement"));
         }
+        self.check_list(bind)?;
         self.binds.push((bind.clone(), self.params.len()));
         self.dialect.parameter(&Value::Null(bind.kind), self)
     }

@@ -139,7 +139,7 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
             // With some of what follows, most often in one allocation.
             sink.reserve_values(items.len() + 4);
             sink.push("(");
-            sink.list(items)?;
+            sink.in_items(items, |item, sink| sink.node(item))?;
             sink.push(")");
             Ok(())
         }

@@ -9,17 +9,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{Maker, RowValues};
 use crate::value::Value;
 
-/// The parameters that are made anew.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Remade(Vec<(usize, Remake)>);
-
-impl Remade {
-    /// Notes that the parameter at a position is made by this.
-    pub(crate) fn push(&mut self, at: usize, remake: Remake) {
-        self.0.push((at, remake));
-    }
-}
-
 /// What makes a parameter, and of what.
 #[derive(Clone, Debug)]
 pub(crate) struct Remake {
@@ -60,9 +49,12 @@ impl Given {
 impl Sql {
     /// The statement with the parameters made anew that are.
     pub(crate) fn made_anew(&self) -> Result<Cow<'_, Sql>> {
-        let Some(remade) = &self.remade else { return Ok(Cow::Borrowed(self)) };
+        let remade = self.late.as_ref().map_or(&[][..], |late| &late.remade);
+        if remade.is_empty() {
+            return Ok(Cow::Borrowed(self));
+        }
         let mut sql = self.clone();
-        for (at, Remake { column, maker, given }) in &remade.0 {
+        for (at, Remake { column, maker, given }) in remade {
             let bound = |bind: &Name| {
                 let at = self.positions(bind.as_str()).next();
                 at.and_then(|at| self.params().get(at))

@@ -2,7 +2,8 @@
 
 use smallvec::SmallVec;
 
-use super::remade::{Remade, Remake};
+use super::late::Late;
+use super::remade::Remake;
 use super::scope::Scope;
 use super::select::Sortable;
 use super::sql::Params;
@@ -89,8 +90,10 @@ pub struct Sink<'d> {
     pub(crate) start: usize,
     /// The versions of a changed row that expressions may refer to.
     pub(crate) versions: Versions,
-    /// The parameters that are made anew each time the statement runs.
-    pub(crate) remade: Option<Box<Remade>>,
+    /// What waits until the statement runs.
+    pub(crate) late: Option<Box<Late>>,
+    /// The items of an IN are being written, where a bind may be a list.
+    pub(super) in_list: bool,
     /// The anonymous names, and what each is called in the text.
     pub(super) anonymous: Vec<(String, String)>,
 }
@@ -118,7 +121,8 @@ impl<'d> Sink<'d> {
             assigns: false,
             start: 0,
             versions: Versions::default(),
-            remade: None,
+            late: None,
+            in_list: false,
             anonymous: Vec::new(),
         }
     }
@@ -165,7 +169,7 @@ impl<'d> Sink<'d> {
     /// Notes that the next parameter is made anew each time the statement runs.
     pub(crate) fn remake(&mut self, remake: Remake) {
         let at = self.params.len();
-        self.remade.get_or_insert_default().push(at, remake);
+        self.late.get_or_insert_default().remade.push((at, remake));
     }
 
     /// Makes room for the text and the parameters of so many values.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use smallvec::SmallVec;
 
-use super::remade::Remade;
+use super::late::Late;
 use super::{Options, Sink};
 use crate::ast::{
     Bind, Compound, CteBody, Node, Query, Select, Shared, Source, StatementRef, With,
@@ -92,7 +92,7 @@ fn compile(
         text: sink.text,
         params: sink.params,
         binds: sink.binds,
-        remade: sink.remade,
+        late: sink.late,
         dialect: dialect.name(),
     })
 }
@@ -229,8 +229,8 @@ pub struct Sql {
     pub(crate) params: Params,
     /// The named binds and the positions of their values.
     pub(crate) binds: Vec<(Shared<Bind>, usize)>,
-    /// The parameters that are made anew each time the statement runs.
-    pub(crate) remade: Option<Box<Remade>>,
+    /// What waits until the statement runs.
+    pub(crate) late: Option<Box<Late>>,
     pub(crate) dialect: &'static str,
 }
 
@@ -271,7 +271,9 @@ impl Sql {
 
     /// The positions, from 0, of a bind's values among the parameters.
     pub fn positions<'a>(&'a self, name: &'a str) -> impl Iterator<Item = usize> + 'a {
-        self.binds.iter().filter(move |(bind, _)| bind.name.as_str() == name).map(|(_, at)| *at)
+        let binds = self.binds.iter().enumerate();
+        let of_name = binds.filter(move |(_, (bind, _))| bind.name.as_str() == name);
+        of_name.flat_map(|(i, (_, at))| *at..*at + self.width_of(i))
     }
 
     /// The name of the dialect that the statement was compiled for.
@@ -280,24 +282,20 @@ impl Sql {
         self.dialect
     }
 
-    /// Gives a named bind its value.
+    /// Gives a named bind its value, or its list of values.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] when the statement has no bind of this name, or the value can't
-    /// be stored exactly.
+    /// be stored exactly; when a list is to be one and isn't, holds a NULL, or is longer than the
+    /// database takes.
     pub fn bind(&mut self, name: &str, value: impl IntoValue) -> Result<&mut Self> {
         let value = value.into_value();
         check_bindable(name, &value)?;
-        let mut found = false;
-        for (bind, at) in &self.binds {
-            if bind.name.as_str() == name
-                && let Some(slot) = self.params.0.get_mut(*at)
-            {
-                slot.clone_from(&value);
-                found = true;
-            }
+        if self.is_list(name) {
+            self.put_list(name, value)?;
+            return Ok(self);
         }
-        if found {
+        if self.put_value(name, &value) {
             return Ok(self);
         }
         let names = self.names().join(", ");
@@ -309,6 +307,22 @@ impl Sql {
         } else {
             error.with_help(format!("it has: {names}"))
         })
+    }
+}
+
+impl Sql {
+    /// Gives the binds of a name their value; whether there are any.
+    pub(super) fn put_value(&mut self, name: &str, value: &Value) -> bool {
+        let mut found = false;
+        for (bind, at) in &self.binds {
+            if bind.name.as_str() == name
+                && let Some(slot) = self.params.0.get_mut(*at)
+            {
+                slot.clone_from(value);
+                found = true;
+            }
+        }
+        found
     }
 }
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::{Any, Bool, Marker, Nullable};
-use crate::ast::{Bind, Name, Node, Shared};
+use crate::ast::{Name, Node, Shared};
 use crate::value::{IntoValue, Value};
 
 /// An expression of type `T`.
@@ -151,12 +151,6 @@ pub fn null() -> Expr<Any> {
 #[must_use]
 pub fn default() -> Expr<Any> {
     Expr::new(Node::Default)
-}
-
-/// A parameter by name, which gets its value when the compiled statement runs.
-#[must_use]
-pub fn bind(name: impl Into<Name>) -> Expr<Any> {
-    Expr::new(Node::Bind(Shared::new(Bind { name: name.into(), kind: Any::KIND })))
 }
 
 /// A column by its name alone, of whichever table in scope has it.

@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod arrays;
+mod bind;
 mod case;
 mod clauses;
 mod column;
@@ -59,6 +60,7 @@ pub use aggregate::{
     stddev_pop, stddev_samp, string_agg, var_pop, var_samp,
 };
 pub use arrays::{ArrayOps, IsArray, array, unnest};
+pub use bind::{BindList, bind, bind_list};
 pub use case::{CaseBuilder, case, case_of};
 pub use clauses::RowLock;
 pub use column::Column;
@@ -72,7 +74,7 @@ pub use dml::{
 };
 pub use editing::ColumnInfo;
 pub use explain::{Explain, Explainable, explain};
-pub use expr::{Cond, Expr, Operand, bind, col, default, literal, null, value};
+pub use expr::{Cond, Expr, Operand, col, default, literal, null, value};
 pub use family::{
     Any, Array, Bool, Family, Float, Int, Mapped, Marker, Maybe, Never, Nullability, Nullable,
     Range, Text, UInt, UserType,

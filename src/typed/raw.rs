@@ -50,7 +50,7 @@ impl RawSql {
     #[doc(hidden)]
     #[must_use]
     pub fn named(name: &'static str) -> RawPart {
-        let bind = Bind { name: Name::Static(name), kind: Kind::Unknown };
+        let bind = Bind { name: Name::Static(name), kind: Kind::Unknown, list: false };
         RawPart::Node(Node::Bind(Shared::new(bind)))
     }
 

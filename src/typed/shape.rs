@@ -1,7 +1,7 @@
 //! What any expression can be made into: a label, another type, a sort key.
 
 use super::{AssumeNotNull, Expr, Marker, Operand};
-use crate::ast::{Direction, Name, Node, Nulls, Order, Shared};
+use crate::ast::{Bind, Direction, Name, Node, Nulls, Order, Shared};
 use crate::schema::SqlType;
 use crate::value::Kind;
 
@@ -49,8 +49,7 @@ pub trait Shape: Operand {
     fn typed<T: Marker>(&self) -> Expr<T> {
         Expr::new(match self.to_node() {
             Node::Bind(bind) if bind.kind == Kind::Unknown => {
-                let bind = crate::ast::Bind { name: bind.name.clone(), kind: T::KIND };
-                Node::Bind(Shared::new(bind))
+                Node::Bind(Shared::new(Bind { kind: T::KIND, ..(*bind).clone() }))
             }
             node => node,
         })

@@ -16,6 +16,7 @@ on_every_server!(
     rows_of_queries,
     updates,
     compiled_statements_make_anew,
+    behind_lists_too,
     many_rows,
 );
 
@@ -122,6 +123,24 @@ fn updates(server: &Server) {
         assert_eq!(notes(conn), [note(1, "x", "new", 9)]);
         let nothing = update(NOTE).all_rows().to_sql(conn.dialect()).unwrap_err();
         assert_eq!(nothing.kind(), ErrorKind::Invalid, "{nothing}");
+    });
+}
+
+/// A list that grows moves what is made behind it.
+fn behind_lists_too(server: &Server) {
+    with_notes(server, |conn| {
+        let listed = literal(1).typed::<Int>().in_(bind_list("l"));
+        let word = case(listed, "One").otherwise("Two");
+        let one = insert(NOTE).columns((NOTE.id, NOTE.text)).values((bind("id"), word));
+        let mut held = conn.compile(&one).unwrap();
+        for (id, list) in [(1, vec![1, 2, 3]), (2, vec![]), (3, vec![4, 1])] {
+            held.bind("l", list).unwrap().bind("id", id).unwrap();
+            conn.execute(&held).unwrap();
+        }
+        let all = select((NOTE.text, NOTE.kind, NOTE.version)).order_by(NOTE.id);
+        let row = |text: &str| (text.to_owned(), "memo".to_owned(), 1);
+        assert_eq!(conn.fetch_all(&all).unwrap(), [row("One"), row("Two"), row("One")]);
+        are_all_different(numbers(conn), 3);
     });
 }
 

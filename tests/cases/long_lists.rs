@@ -17,7 +17,7 @@ const MANY: i64 = 100_000;
 
 aludel::table! {
     /// One column of each kind.
-    const THING = "thing" {
+    pub(crate) const THING = "thing" {
         id: Integer [primary_key],
         word: Nullable<Varchar(40)>,
         data: Nullable<Blob>,
@@ -51,7 +51,7 @@ fn a_hundred_thousand_integers(server: &Server) {
     assert_eq!(conn.fetch_scalar(&both).unwrap(), MANY - 2_000);
 }
 
-fn things() -> Vec<[Value; 9]> {
+pub(crate) fn things() -> Vec<[Value; 9]> {
     let word = |text: &str| Value::from(text);
     let day = |text: &str| Value::from(text.parse::<Date>().unwrap());
     let at = |text: &str| Value::from(text.parse::<Timestamp>().unwrap());
@@ -105,6 +105,20 @@ fn things() -> Vec<[Value; 9]> {
     ]
 }
 
+pub(crate) fn columns_of_things() -> [aludel::ast::Node; 9] {
+    [
+        node(THING.id),
+        node(THING.word),
+        node(THING.data),
+        node(THING.price),
+        node(THING.day),
+        node(THING.at),
+        node(THING.instant),
+        node(THING.yes),
+        node(THING.ratio),
+    ]
+}
+
 /// A list that is padded with what isn't there finds the same rows.
 fn lists_find_what_short_ones_find(server: &Server) {
     let database = server.database();
@@ -126,17 +140,7 @@ fn lists_find_what_short_ones_find(server: &Server) {
         7 => Value::from(false),
         _ => Value::from(7.5),
     };
-    let nodes = [
-        node(THING.id),
-        node(THING.word),
-        node(THING.data),
-        node(THING.price),
-        node(THING.day),
-        node(THING.at),
-        node(THING.instant),
-        node(THING.yes),
-        node(THING.ratio),
-    ];
+    let nodes = columns_of_things();
     for (i, (name, column)) in columns.into_iter().zip(nodes).enumerate() {
         let present = rows.iter().filter(|row| !row[i].is_null()).count();
         for row in rows.iter().map(|row| row[i].clone()).filter(|value| !value.is_null()) {

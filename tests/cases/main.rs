@@ -8,6 +8,7 @@
 )]
 
 mod agree;
+mod bound_lists;
 mod bulk;
 mod client_defaults;
 mod compiled;

@@ -64,6 +64,7 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
 
 const fn common() -> Features {
     let mut features = Features::ANSI;
+    features.empty_list = "SELECT NULL FROM DUAL WHERE FALSE";
     features.quote = '`';
     features.max_identifier = 64;
     features.max_parameters = 65_535;

@@ -81,12 +81,7 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
         sink.operand(operand, least)?;
     }
     sink.push(if *negated { " NOT IN (" } else { " IN (" });
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            sink.push(", ");
-        }
-        compared(item, operand, 0, sink)?;
-    }
+    sink.in_items(items, |item, sink| compared(item, operand, 0, sink))?;
     sink.push(")");
     Ok(())
 }

@@ -170,12 +170,7 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
     let how = if is == Is::Value { As::Numeric } else { As::Plain };
     operand(value, how, sink.powers().of(Op::In).left, sink)?;
     sink.push(if *negated { " NOT IN (" } else { " IN (" });
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            sink.push(", ");
-        }
-        operand(item, beside(item, is), 0, sink)?;
-    }
+    sink.in_items(items, |item, sink| operand(item, beside(item, is), 0, sink))?;
     sink.push(")");
     Ok(())
 }

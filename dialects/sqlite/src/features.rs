@@ -14,6 +14,8 @@ pub(crate) const fn features(major: u16, minor: u16) -> Features {
     if since(version, 38) {
         features.long_list = LongList::JsonEach { unhex: since(version, 41) };
     }
+    // <https://sqlite.org/lang_expr.html#the_in_and_not_in_operators>
+    features.empty_list = "";
     features.boolean_literals = since(version, 23);
     features.is_true = since(version, 23);
     // Expressions may be 1000 deep; what is in the chain needs some of it.
