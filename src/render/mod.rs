@@ -45,6 +45,7 @@ pub use interval::refuse_interval_order;
 pub(crate) use remade::{Given, Remake};
 pub(crate) use select::{check_counts, implied_tables, keys_first};
 pub use sink::{Options, Parentheses, Sink};
+pub(crate) use source::infer_join;
 pub use sql::{Compile, Params, Sql};
 
 use crate::ast::Node;

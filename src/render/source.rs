@@ -156,7 +156,7 @@ fn chain(joins: &Joins, sink: &mut Sink<'_>) -> Result<()> {
         let inferred =
             match (&step.on, step.kind) {
                 (JoinOn::ForeignKey, JoinKind::Cross) => None,
-                (JoinOn::ForeignKey, _) => Some(infer(joins, i).map_err(|error| {
+                (JoinOn::ForeignKey, _) => Some(infer_join(joins, i).map_err(|error| {
                     error.with_place("ON").with_dialect(sink.dialect().describe())
                 })?),
                 (JoinOn::Condition(_) | JoinOn::Using(_) | JoinOn::Natural, _) => None,
@@ -218,7 +218,7 @@ pub(crate) fn join(join: &Join, on: Option<&Node>, sink: &mut Sink<'_>) -> Resul
 
 /// The condition of a join without ON: the one foreign key between the joined table and a
 /// table before it.
-fn infer(joins: &Joins, step: usize) -> Result<Node> {
+pub(crate) fn infer_join(joins: &Joins, step: usize) -> Result<Node> {
     let mut before = Vec::new();
     tables_of(&joins.first, &mut before);
     for earlier in joins.steps.iter().take(step) {

@@ -34,6 +34,7 @@ mod quantified;
 mod query;
 mod ranges;
 mod raw;
+mod reduce;
 mod regex;
 mod row;
 mod sample;

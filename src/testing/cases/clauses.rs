@@ -151,6 +151,16 @@ fn edited() -> Vec<Case> {
         .same(r#"SELECT "album"."artist_id" AS "album_artist_id", "artist"."artist_id" AS "artist_artist_id", "artist"."name" AS "n" FROM "album" JOIN "artist" ON "album"."artist_id" = "artist"."artist_id" ORDER BY "album"."album_id" LIMIT ?"#)
         .rows(rows![(1, 1, "AC/DC")]),
         case(
+            "columns that are equal once",
+            select((ALBUM.artist_id, ALBUM.album_id, ARTIST.artist_id, TRACK.album_id, ARTIST.name))
+                .from(ALBUM.join(ARTIST).left_join(TRACK))
+                .reduce_columns()
+                .order_by((ALBUM.album_id, TRACK.track_id))
+                .limit(1),
+        )
+        .same(r#"SELECT "album"."artist_id", "album"."album_id", "track"."album_id", "artist"."name" FROM "album" JOIN "artist" ON "album"."artist_id" = "artist"."artist_id" LEFT JOIN "track" ON "track"."album_id" = "album"."album_id" ORDER BY "album"."album_id", "track"."track_id" LIMIT ?"#)
+        .rows(rows![(1, 1, 1, "AC/DC")]),
+        case(
             "a union without its order and limit",
             select(ARTIST.artist_id)
                 .union(select(ALBUM.album_id))
