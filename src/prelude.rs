@@ -3,7 +3,7 @@
 #[cfg(feature = "macros")]
 pub use aludel_macros::{Changeset, FromRow, Insertable, SqlValue, sql, table};
 
-pub use crate::ast::{DateField, RangeBounds, Trusted, anonymous};
+pub use crate::ast::{DateField, RangeBounds, RegexFlags, Trusted, anonymous};
 pub use crate::engine::{Connection, Dynamic, Engine, FromRow, Row, Run, Statement, Transaction};
 pub use crate::render::Compile;
 pub use crate::schema::{SqlType, Table, table};
@@ -23,7 +23,8 @@ pub use crate::typed::{
     ArrayOps, CollateOps, JsonOps, QuantifiedOps, RangeOps, RegexOps, Replacement, TemporalOps,
     array, ceil, exp, extract, floor, full_text, greatest, iregexp_replace, iregexp_substr,
     json_array, json_object, least, ln, lpad, octet_length, position, power, range, range_with,
-    regexp_replace, regexp_substr, rpad, sign, sqrt, truncate, unnest,
+    regexp_group, regexp_group_with, regexp_replace, regexp_replace_with, regexp_substr,
+    regexp_substr_with, rpad, sign, sqrt, truncate, unnest,
 };
 pub use crate::typed::{
     array_agg, bool_and, bool_or, count_of, json_array_agg, json_object_agg, stddev_pop,

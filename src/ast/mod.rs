@@ -78,7 +78,7 @@ pub use range::{RangeBounds, RangeOp, Ranges};
 pub use rare::{Lock, LockStrength, LockWait, RareClauses};
 pub use raw::{Raw, RawPart, Trusted};
 pub use reference::{Bind, ColumnRef, Label, Qualifier, QuotedColumn, RowVersion, StaticColumn};
-pub use regex::Matches;
+pub use regex::{Matches, RegexFlags};
 pub use select::{Distinct, Select};
 pub use shared::Shared;
 pub use source::{

@@ -239,7 +239,7 @@ fn walk_scalar<V: Visit + ?Sized>(visitor: &mut V, node: &Node) {
             visitor.visit_node(right);
         }
         Node::Matches(matches) => {
-            let Matches { operand, pattern, insensitive: _, negated: _, depth: _ } = &**matches;
+            let Matches { operand, pattern, flags: _, negated: _, depth: _ } = &**matches;
             visitor.visit_node(operand);
             visitor.visit_node(pattern);
         }

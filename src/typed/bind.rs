@@ -34,7 +34,6 @@ pub fn bind(name: impl Into<Name>) -> Expr<Any> {
 /// assert_eq!(sql.text(), r#"SELECT "pet"."name" FROM "pet" WHERE ("pet"."id" = ANY ($1))"#);
 /// # Ok::<(), aludel::Error>(())
 /// ```
-#[must_use]
 pub fn bind_list(name: impl Into<Name>) -> BindList {
     BindList { name: name.into(), kind: Kind::Unknown }
 }

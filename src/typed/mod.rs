@@ -103,7 +103,8 @@ pub use query::{Select, select, select_from};
 pub use ranges::{IsRange, RangeOps, range, range_with};
 pub use raw::RawSql;
 pub use regex::{
-    RegexOps, Replacement, iregexp_replace, iregexp_substr, regexp_replace, regexp_substr,
+    RegexOps, Replacement, iregexp_replace, iregexp_substr, regexp_group, regexp_group_with,
+    regexp_replace, regexp_replace_with, regexp_substr, regexp_substr_with,
 };
 pub(crate) use row::up_to_16;
 pub use row::{Push, RowShape};

@@ -206,7 +206,7 @@ impl Dialect for MySql {
     }
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
-        regex::matches(matches, sink)
+        regex::matches(matches, regex::Flavour::Icu, sink)
     }
 
     fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {

@@ -158,7 +158,7 @@ impl Dialect for MariaDb {
     }
 
     fn matches(&self, matches: &Matches, sink: &mut Sink<'_>) -> Result<()> {
-        regex::matches_pcre(matches, sink)
+        regex::matches(matches, Flavour::Pcre, sink)
     }
 
     fn json(&self, json: &JsonAt, sink: &mut Sink<'_>) -> Result<()> {

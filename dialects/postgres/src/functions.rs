@@ -25,10 +25,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         }
         // With a time zone it would be of another type.
         ("CURRENT_TIME", []) => named("LOCALTIME", function, sink),
-        ("regexp_replace", _) => regex::replace(function, ", 'g'", sink),
-        ("iregexp_replace", _) => regex::replace(function, ", 'gi'", sink),
-        ("regexp_substr", _) => regex::substr(function, "", sink),
-        ("iregexp_substr", _) => regex::substr(function, ", 1, 1, 'i'", sink),
+        ("regexp_replace" | "regexp_substr" | "regexp_group", _) => regex::function(function, sink),
         ("position", _) => named("strpos", function, sink),
         ("left" | "right" | "lpad" | "rpad" | "repeat", [_, _, ..]) => counted(function, sink),
         ("sign", _) => {

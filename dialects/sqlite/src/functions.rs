@@ -88,13 +88,11 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
             "not every build of SQLite has it: compute it in the program, or call \
              func(…) where yours does",
         )),
-        (
-            "reverse" | "regexp_replace" | "iregexp_replace" | "regexp_substr" | "iregexp_substr",
-            _,
-        ) => Err(sink.unsupported(
-            &format!("{name}()"),
-            "SQLite has no such function: change the text in the program",
-        )),
+        ("reverse" | "regexp_replace" | "regexp_substr" | "regexp_group", _) => Err(sink
+            .unsupported(
+                &format!("{name}()"),
+                "SQLite has no such function: change the text in the program",
+            )),
         _ => match aggregate::aggregate(function, sink) {
             Some(done) => done,
             None => decimal::function(function, sink),

@@ -242,9 +242,9 @@ fn fold_scalar<F: Fold + ?Sized>(fold: &mut F, node: &Node) -> Node {
             Node::quantified(*op, *all, left, right)
         }
         Node::Matches(matches) => {
-            let Matches { operand, pattern, insensitive, negated, depth: _ } = &**matches;
+            let Matches { operand, pattern, flags, negated, depth: _ } = &**matches;
             let (operand, pattern) = (fold.fold_node(operand), fold.fold_node(pattern));
-            negate_if(*negated, Node::matches(operand, pattern, *insensitive))
+            negate_if(*negated, Node::matches(operand, pattern, *flags))
         }
         other => other.clone(),
     }
