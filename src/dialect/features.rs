@@ -210,6 +210,9 @@ pub struct Features {
     pub max_compound: usize,
     /// `VALUES ROW(…)`
     pub values_row: bool,
+    /// A column of VALUES takes what its parameters bring. Otherwise expressions with parameters make it
+    /// a UNION ALL, and what is a value is printed by [`cell`](super::Dialect::cell).
+    pub values_parameters: bool,
     /// The operands of UNION and its relatives can have a WITH of their own.
     pub compound_with: bool,
     /// A set operation can be an operand of another; otherwise it is put into a derived table.
@@ -338,6 +341,7 @@ impl Features {
         compound_parentheses: true,
         max_compound: usize::MAX,
         values_row: false,
+        values_parameters: true,
         compound_with: true,
         compound_nested: true,
         derived_outer: true,

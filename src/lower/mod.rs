@@ -16,6 +16,7 @@ mod set_row;
 mod ties;
 mod unknown;
 mod using_as_exists;
+mod values_as_union;
 mod with_inside;
 mod wrap;
 
@@ -27,6 +28,7 @@ pub(crate) use limit_by_key::limit_by_key;
 pub(crate) use long_list::{long_list, long_values};
 pub(crate) use seek::{After, reversed};
 pub(crate) use using_as_exists::using_as_exists;
+pub(crate) use values_as_union::values_as_union;
 pub(crate) use with_inside::delete;
 
 use crate::ast::{Insert, Node, Query, Select, Shared, Source, Update, deepest};

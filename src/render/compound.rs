@@ -227,6 +227,9 @@ pub(crate) fn values(values: &Values, sink: &mut Sink<'_>) -> Result<()> {
     if let Some(query) = crate::lower::long_values(values, sink) {
         return sink.query(&query);
     }
+    if let Some(query) = crate::lower::values_as_union(values, sink) {
+        return sink.query(&query);
+    }
     sink.push("VALUES ");
     // A NULL that nobody has typed is of what the others in its column are.
     let kinds = (0..*width).map(|column| kind_of(cells, *width, column)).collect::<Vec<_>>();

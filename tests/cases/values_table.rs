@@ -1,11 +1,12 @@
-//! VALUES in FROM of many rows, whose SQL is too long to be stated.
+//! VALUES in FROM: of many rows, whose SQL is too long to be stated, and of every kind of value.
 
 use aludel::prelude::*;
 use aludel::testing::shop::TRACK;
 
+use crate::long_lists::{THING, columns_of_things, things};
 use crate::servers::{Server, on_every_server, open};
 
-on_every_server!(a_thousand_rows);
+on_every_server!(a_thousand_rows, every_kind, expressions);
 
 fn a_thousand_rows(server: &Server) {
     let database = server.database();
@@ -26,4 +27,50 @@ fn a_thousand_rows(server: &Server) {
         let expected = (seconds % 7 != 0).then(|| format!("word {seconds}"));
         assert_eq!((id, word), (track, expected));
     }
+}
+
+/// What is in VALUES is what is stored, however long it is, and wherever the NULL is.
+fn every_kind(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    conn.create_all(&[THING.into()]).unwrap();
+    let names = ["id", "word", "data", "price", "day", "at", "instant", "yes", "ratio"];
+    let rows = things().into_iter().map(Vec::from).collect::<Vec<_>>();
+    conn.execute(&insert(THING).columns(names.to_vec()).rows(rows.clone())).unwrap();
+    for (i, column) in columns_of_things().into_iter().enumerate().skip(1) {
+        let column = Expr::<Any>::new(column);
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
+            let cells = order.map(|at| (rows[at][0].clone(), rows[at][i].clone()));
+            let given = values("given", ["n", "v"], cells);
+            let same = select(THING.id)
+                .from(THING.join(&given).on(given.col("n").eq(THING.id)))
+                .filter(column.is_not_distinct_from(given.col("v")))
+                .order_by(THING.id);
+            assert_eq!(conn.fetch_all(&same).unwrap(), [1, 2, 3, 4], "{}", names[i]);
+        }
+    }
+    let large = values("large", ["n"], [(1,), (i64::MAX,), (i64::MIN,)]);
+    let n = large.col("n").typed::<Int>();
+    let most = select((max(&n), min(&n))).from(&large);
+    assert_eq!(conn.fetch_one(&most).unwrap(), (Some(i64::MAX), Some(i64::MIN)));
+}
+
+/// What is computed of parameters isn't cut either.
+fn expressions(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    let text = |text: &str| value(text).typed::<Text>();
+    let word = |one, two| text(one).concat(text(two));
+    let large = |n: i64| value(n).typed::<Int>() + 1;
+    let rows = [(word("a", "b"), large(1)), (word("some longer", " words"), large(1 << 40))];
+    let given = values("given", ["word", "n"], rows);
+    let all = select((given.col("word").typed::<Text>(), given.col("n").typed::<Int>()))
+        .from(&given)
+        .order_by(given.col("n"));
+    let expected = [("ab".to_owned(), 2), ("some longer words".to_owned(), (1 << 40) + 1)];
+    assert_eq!(conn.fetch_all(&all).unwrap(), expected);
+    let given = values("bound", ["n"], ["one", "two"].map(|name| (bind(name).typed::<Int>(),)));
+    let mut bound = conn.compile(&select(given.col("n").typed::<Int>()).from(&given)).unwrap();
+    bound.bind("one", 1_i64 << 40).unwrap().bind("two", 2).unwrap();
+    assert_eq!(conn.fetch_all(&bound).unwrap(), [1 << 40, 2]);
 }

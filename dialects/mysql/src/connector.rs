@@ -74,10 +74,13 @@ impl MySqlConnector {
         };
         // Instants are stored and read as UTC; a transaction is one only where it is begun. What
         // GROUP_CONCAT and MariaDB's JSON_ARRAYAGG give would be cut at 1024 bytes, with nothing but
-        // a warning.
+        // a warning. What VALUES and derived tables make of parameters is compared with columns by the
+        // database's collation, and by another one not at all:
+        // <https://dev.mysql.com/doc/refman/9.4/en/charset-collation-coercibility.html>
         let mut set = format!(
             "SET time_zone = '+00:00', autocommit = 1, session_track_transaction_info = 'STATE', \
-             group_concat_max_len = 4294967295, sql_mode = '{mode}'"
+             group_concat_max_len = 4294967295, sql_mode = '{mode}', collation_connection = \
+             IF(LEFT(@@collation_database, 8) = 'utf8mb4_', @@collation_database, @@collation_connection)"
         );
         if !found.explicit_timestamps {
             // Without it a TIMESTAMP changes by itself.

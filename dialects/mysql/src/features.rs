@@ -52,6 +52,7 @@ pub(crate) const fn mariadb(major: u16, minor: u16) -> Features {
     features.skip_locked = features.with_ties;
     features.lock_of = false;
     features.lateral = false;
+    features.values_parameters = false;
     features.derived_columns = false;
     features.derived_outer = false;
     features.compound_with = false;

@@ -169,11 +169,11 @@ impl Dialect for MariaDb {
         json::build(build, true, sink)
     }
 
-    /// Text is printed: that of a parameter would be cut to the length that is known when the
-    /// statement is prepared, which is none.
+    /// A value is printed: that of a parameter would be cut to the type and the length that are known
+    /// when the statement is prepared, an INT's and none.
     fn cell(&self, cell: &Node, sink: &mut Sink<'_>) -> Result<()> {
         match cell.as_value() {
-            Some(value) if matches!(*value, Value::Text(_)) => self.literal(&value, sink),
+            Some(value) if !value.is_null() => self.literal(&value, sink),
             _ => self.base.cell(cell, sink),
         }
     }

@@ -31,7 +31,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT "v"."id", "v"."word" FROM (WITH "v" ("id", "word") AS (VALUES (?, ?), (?, ?)) SELECT * FROM "v") AS "v" ORDER BY "v"."id""#)
             .postgres(r#"SELECT "v"."id", "v"."word" FROM (VALUES (CAST($1 AS bigint), $2), (CAST($3 AS bigint), $4)) AS "v" ("id", "word") ORDER BY "v"."id""#)
             .mysql("SELECT `v`.`id`, `v`.`word` FROM (VALUES ROW(CAST(? AS SIGNED), CAST(? AS CHAR)), ROW(CAST(? AS SIGNED), CAST(? AS CHAR))) AS `v` (`id`, `word`) ORDER BY `v`.`id`")
-            .mariadb("SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (CAST(? AS SIGNED), 'one'), (CAST(? AS SIGNED), 'two')) SELECT * FROM `v`) AS `v` ORDER BY `v`.`id`")
+            .mariadb("SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (1, 'one'), (2, 'two')) SELECT * FROM `v`) AS `v` ORDER BY `v`.`id`")
             .rows(rows![(1, "one"), (2, "two")]),
         case("VALUES with NULLs", select((gaps.col("id"), gaps.col("word"))).from(&gaps).order_by(coalesce(gaps.col("id").typed::<Nullable<Int>>(), 0)))
             .needs(Capability::DerivedColumns)
@@ -39,7 +39,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT "v"."id", "v"."word" FROM (WITH "v" ("id", "word") AS (VALUES (?, ?), (?, ?), (?, ?)) SELECT * FROM "v") AS "v" ORDER BY coalesce("v"."id", ?)"#)
             .postgres(r#"SELECT "v"."id", "v"."word" FROM (VALUES (CAST($1 AS bigint), $2), (CAST($3 AS bigint), $4), (CAST($5 AS bigint), $6)) AS "v" ("id", "word") ORDER BY coalesce("v"."id", $7)"#)
             .mysql("SELECT `v`.`id`, `v`.`word` FROM (VALUES ROW(CAST(? AS SIGNED), CAST(? AS CHAR)), ROW(CAST(? AS SIGNED), CAST(? AS CHAR)), ROW(CAST(? AS SIGNED), CAST(? AS CHAR))) AS `v` (`id`, `word`) ORDER BY coalesce(`v`.`id`, ?)")
-            .mariadb("SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (CAST(? AS SIGNED), 'none'), (CAST(? AS SIGNED), CAST(? AS CHAR)), (CAST(? AS SIGNED), 'three')) SELECT * FROM `v`) AS `v` ORDER BY coalesce(`v`.`id`, ?)")
+            .mariadb("SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (CAST(? AS SIGNED), 'none'), (2, CAST(? AS CHAR)), (3, 'three')) SELECT * FROM `v`) AS `v` ORDER BY coalesce(`v`.`id`, ?)")
             .rows(rows![(NULL, "none"), (2, NULL), (3, "three")]),
         case("a join to VALUES of one column", select((ALBUM.album_id, ALBUM.title)).from(ALBUM.join(&wanted).on(wanted.col("id").eq(ALBUM.album_id))).order_by(ALBUM.album_id.desc()))
             .needs(Capability::DerivedColumns)
@@ -47,7 +47,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT "album"."album_id", "album"."title" FROM "album" JOIN (WITH "wanted" ("id") AS (VALUES (?), (?)) SELECT * FROM "wanted") AS "wanted" ON "wanted"."id" = "album"."album_id" ORDER BY "album"."album_id" DESC"#)
             .postgres(r#"SELECT "album"."album_id", "album"."title" FROM "album" JOIN (VALUES (CAST($1 AS bigint)), (CAST($2 AS bigint))) AS "wanted" ("id") ON "wanted"."id" = "album"."album_id" ORDER BY "album"."album_id" DESC"#)
             .mysql("SELECT `album`.`album_id`, `album`.`title` FROM `album` JOIN (VALUES ROW(CAST(? AS SIGNED)), ROW(CAST(? AS SIGNED))) AS `wanted` (`id`) ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id` DESC")
-            .mariadb("SELECT `album`.`album_id`, `album`.`title` FROM `album` JOIN (WITH `wanted` (`id`) AS (VALUES (CAST(? AS SIGNED)), (CAST(? AS SIGNED))) SELECT * FROM `wanted`) AS `wanted` ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id` DESC")
+            .mariadb("SELECT `album`.`album_id`, `album`.`title` FROM `album` JOIN (WITH `wanted` (`id`) AS (VALUES (4), (1)) SELECT * FROM `wanted`) AS `wanted` ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id` DESC")
             .rows(rows![(4, "Homogenic"), (1, "For Those About To Rock")]),
         case("a left join to VALUES", select((ALBUM.album_id, wanted.col("id").is_null())).from(ALBUM.left_join(&wanted).on(wanted.col("id").eq(ALBUM.album_id))).order_by(ALBUM.album_id))
             .needs(Capability::DerivedColumns)
@@ -55,7 +55,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT "album"."album_id", "wanted"."id" IS NULL FROM "album" LEFT JOIN (WITH "wanted" ("id") AS (VALUES (?), (?)) SELECT * FROM "wanted") AS "wanted" ON "wanted"."id" = "album"."album_id" ORDER BY "album"."album_id""#)
             .postgres(r#"SELECT "album"."album_id", "wanted"."id" IS NULL FROM "album" LEFT JOIN (VALUES (CAST($1 AS bigint)), (CAST($2 AS bigint))) AS "wanted" ("id") ON "wanted"."id" = "album"."album_id" ORDER BY "album"."album_id""#)
             .mysql("SELECT `album`.`album_id`, `wanted`.`id` IS NULL FROM `album` LEFT JOIN (VALUES ROW(CAST(? AS SIGNED)), ROW(CAST(? AS SIGNED))) AS `wanted` (`id`) ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id`")
-            .mariadb("SELECT `album`.`album_id`, `wanted`.`id` IS NULL FROM `album` LEFT JOIN (WITH `wanted` (`id`) AS (VALUES (CAST(? AS SIGNED)), (CAST(? AS SIGNED))) SELECT * FROM `wanted`) AS `wanted` ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id`")
+            .mariadb("SELECT `album`.`album_id`, `wanted`.`id` IS NULL FROM `album` LEFT JOIN (WITH `wanted` (`id`) AS (VALUES (4), (1)) SELECT * FROM `wanted`) AS `wanted` ON `wanted`.`id` = `album`.`album_id` ORDER BY `album`.`album_id`")
             .rows(rows![(1, false), (2, true), (3, true), (4, false)]),
         case("VALUES of expressions", select(sum(computed.col("n").typed::<Int>())).from(&computed))
             .needs(Capability::DerivedColumns)
@@ -63,7 +63,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT sum("v"."n") FROM (WITH "v" ("n") AS (VALUES (? + ?), (? * ?)) SELECT * FROM "v") AS "v""#)
             .postgres(r#"SELECT sum("v"."n") FROM (VALUES (CAST($1 AS bigint) + CAST($2 AS bigint)), (CAST($3 AS bigint) * CAST($4 AS bigint))) AS "v" ("n")"#)
             .mysql("SELECT sum(`v`.`n`) FROM (VALUES ROW(CAST(? AS SIGNED) + CAST(? AS SIGNED)), ROW(CAST(? AS SIGNED) * CAST(? AS SIGNED))) AS `v` (`n`)")
-            .mariadb("SELECT sum(`v`.`n`) FROM (WITH `v` (`n`) AS (VALUES (CAST(? AS SIGNED) + CAST(? AS SIGNED)), (CAST(? AS SIGNED) * CAST(? AS SIGNED))) SELECT * FROM `v`) AS `v`")
+            .mariadb("SELECT sum(`v`.`n`) FROM (WITH `v` (`n`) AS (SELECT * FROM (SELECT CAST(? AS SIGNED) + CAST(? AS SIGNED) AS `c0` UNION ALL SELECT CAST(? AS SIGNED) * CAST(? AS SIGNED)) AS `v`) SELECT * FROM `v`) AS `v`")
             .rows(rows![(8)]),
         case("IN the rows of VALUES", select(ALBUM.album_id).from(ALBUM).filter(ALBUM.album_id.in_(select(wanted.col("id").typed::<Int>()).from(&wanted))).order_by(ALBUM.album_id))
             .needs(Capability::DerivedColumns)
@@ -71,7 +71,7 @@ fn values_() -> Vec<Case> {
             .sqlite(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" IN (SELECT "wanted"."id" FROM (WITH "wanted" ("id") AS (VALUES (?), (?)) SELECT * FROM "wanted") AS "wanted") ORDER BY "album"."album_id""#)
             .postgres(r#"SELECT "album"."album_id" FROM "album" WHERE "album"."album_id" IN (SELECT "wanted"."id" FROM (VALUES (CAST($1 AS bigint)), (CAST($2 AS bigint))) AS "wanted" ("id")) ORDER BY "album"."album_id""#)
             .mysql("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` IN (SELECT `wanted`.`id` FROM (VALUES ROW(CAST(? AS SIGNED)), ROW(CAST(? AS SIGNED))) AS `wanted` (`id`)) ORDER BY `album`.`album_id`")
-            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` IN (SELECT `wanted`.`id` FROM (WITH `wanted` (`id`) AS (VALUES (CAST(? AS SIGNED)), (CAST(? AS SIGNED))) SELECT * FROM `wanted`) AS `wanted`) ORDER BY `album`.`album_id`")
+            .mariadb("SELECT `album`.`album_id` FROM `album` WHERE `album`.`album_id` IN (SELECT `wanted`.`id` FROM (WITH `wanted` (`id`) AS (VALUES (4), (1)) SELECT * FROM `wanted`) AS `wanted`) ORDER BY `album`.`album_id`")
             .rows(rows![(1), (4)]),
         case("VALUES as a WITH", {
             let cte = select((v.col("id"), v.col("word"))).from(&v).cte("words");
@@ -82,7 +82,7 @@ fn values_() -> Vec<Case> {
         .sqlite(r#"WITH "words" AS (SELECT "v"."id", "v"."word" FROM (WITH "v" ("id", "word") AS (VALUES (?, ?), (?, ?)) SELECT * FROM "v") AS "v") SELECT "words"."word" FROM "words" WHERE "words"."id" = ?"#)
         .postgres(r#"WITH "words" AS (SELECT "v"."id", "v"."word" FROM (VALUES (CAST($1 AS bigint), $2), (CAST($3 AS bigint), $4)) AS "v" ("id", "word")) SELECT "words"."word" FROM "words" WHERE "words"."id" = $5"#)
         .mysql("WITH `words` AS (SELECT `v`.`id`, `v`.`word` FROM (VALUES ROW(CAST(? AS SIGNED), CAST(? AS CHAR)), ROW(CAST(? AS SIGNED), CAST(? AS CHAR))) AS `v` (`id`, `word`)) SELECT `words`.`word` FROM `words` WHERE `words`.`id` = ?")
-        .mariadb("WITH `words` AS (SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (CAST(? AS SIGNED), 'one'), (CAST(? AS SIGNED), 'two')) SELECT * FROM `v`) AS `v`) SELECT `words`.`word` FROM `words` WHERE `words`.`id` = ?")
+        .mariadb("WITH `words` AS (SELECT `v`.`id`, `v`.`word` FROM (WITH `v` (`id`, `word`) AS (VALUES (1, 'one'), (2, 'two')) SELECT * FROM `v`) AS `v`) SELECT `words`.`word` FROM `words` WHERE `words`.`id` = ?")
         .rows(rows![("two")]),
         refused(select_from(values("v", ["a", "b"], [(1,)])), Invalid, ["VALUES", "a value for each column"]),
         refused(select_from(values("v", ["a"], Vec::<(i64,)>::new())), Invalid, ["0 values do not make rows of 1 columns"]),
