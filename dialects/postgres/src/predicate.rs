@@ -1,7 +1,7 @@
 //! LIKE, searches, IN and BETWEEN.
 
 use aludel::Result;
-use aludel::ast::{Affix, Between, In, InSet, Like, Search};
+use aludel::ast::{Affix, Between, In, InSet, Like, Node, Search};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::value::Value;
@@ -96,7 +96,27 @@ pub(crate) fn between(between: &Between, sink: &mut Sink<'_>) -> Result<()> {
         sink.operand(operand, power.left)?;
     }
     sink.push(if *negated { " NOT BETWEEN " } else { " BETWEEN " });
-    compared(low, operand, power.right, sink)?;
+    if has_collate(low) {
+        sink.push("(");
+        compared(low, operand, 0, sink)?;
+        sink.push(")");
+    } else {
+        compared(low, operand, power.right, sink)?;
+    }
     sink.push(" AND ");
     compared(high, operand, power.right, sink)
+}
+
+/// The lower bound of BETWEEN has no COLLATE outside parentheses: it is a `b_expr` of
+/// [the grammar](https://github.com/postgres/postgres/blob/master/src/backend/parser/gram.y).
+fn has_collate(node: &Node) -> bool {
+    match node {
+        Node::Collate(_) => true,
+        Node::Label(label) => has_collate(&label.expr),
+        Node::Unary(unary) => has_collate(&unary.operand),
+        Node::Binary(binary) => has_collate(&binary.left) || has_collate(&binary.right),
+        Node::Nary(nary) => nary.items.iter().any(has_collate),
+        Node::Infix(infix) => has_collate(&infix.left) || has_collate(&infix.right),
+        _ => false,
+    }
 }

@@ -56,6 +56,7 @@ fn operators() -> Vec<(String, Make)> {
     }
     all.push(("in".into(), Box::new(|a, b| Node::in_set(a, InSet::List(vec![b])))));
     all.push(("not in".into(), Box::new(|a, b| Node::in_set(a, InSet::List(vec![b])).negate())));
+    all.push(("collate".into(), Box::new(|a, _| Node::collate(a, None, "C".into()))));
     all.push(("between".into(), Box::new(|a, b| Node::between(a, b.clone(), b))));
     all
 }

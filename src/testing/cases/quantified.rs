@@ -145,6 +145,13 @@ fn collations() -> Vec<Case> {
             .postgres(r#"SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."name" IS NOT NULL AND ("artist"."name" || $1) COLLATE "C" = $2"#)
             .only_on(["postgres"], "the collation's name is PostgreSQL's")
             .rows(rows![(1)]),
+        case(
+            "of a lower bound",
+            names().filter(value("B").between(ARTIST.name.collate("C").concat("x"), ARTIST.name.collate("C").concat("x"))),
+        )
+        .postgres(r#"SELECT "artist"."artist_id" FROM "artist" WHERE "artist"."name" IS NOT NULL AND $1 BETWEEN ("artist"."name" COLLATE "C" || $2) AND "artist"."name" COLLATE "C" || $3"#)
+        .only_on(["postgres"], "other databases have collations of other names")
+        .rows(rows![]),
         case("in a schema", names().filter(ARTIST.name.collate_in("s", "c").eq("x")))
             .refused_on("sqlite", Unsupported, ["a collation in a schema", "name it alone"])
             .refused_on("mysql", Unsupported, ["a collation in a schema", "name it alone"])
