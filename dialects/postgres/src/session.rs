@@ -7,12 +7,24 @@ use aludel::value::Value;
 use aludel::{Error, ErrorKind, Result};
 
 use crate::codec::column::Decode;
-use crate::codec::encode::{Misfit, own_type, parameters, shown};
+use crate::codec::encode::{Misfit, encode, own_type, parameters, shown};
 use crate::codec::oid;
 use crate::error::ServerError;
 use crate::statement::{Cache, Statement};
 use crate::types_lookup::UserTypes;
 use crate::wire::{Message, Wire};
+
+/// Asks for the own types of all values from a position on that do not fit.
+#[cold]
+fn ask_for_others(from: usize, params: &[Value], types: &[u32], asked: &mut [u32]) {
+    let mut scratch = Vec::new();
+    for ((value, ty), asked) in params.iter().zip(types).zip(asked).skip(from) {
+        scratch.clear();
+        if let Err(Misfit::Narrow | Misfit::Assigned(_)) = encode(value, *ty, &mut scratch) {
+            *asked = own_type(value);
+        }
+    }
+}
 
 /// How many times a statement's types may be asked for anew for the sake of its values.
 const ATTEMPTS: usize = 4;
@@ -120,6 +132,10 @@ impl Session {
                     return Err(self.refused(at, params, &statement, why));
                 }
                 Err((at, Misfit::Narrow | Misfit::Assigned(_))) => {
+                    // Most often the one type that is asked for gives the others theirs.
+                    if !asked.is_empty() {
+                        ask_for_others(at + 1, params, &statement.types, &mut asked);
+                    }
                     asked.resize(params.len(), 0);
                     let own = params.get(at).map_or(0, own_type);
                     match asked.get_mut(at) {

@@ -384,6 +384,16 @@ fn a_parameter_is_as_wide_as_its_value(db: &Database) {
     ] {
         assert_eq!(conn.fetch_one(&count_where(cond.clone())).unwrap(), rows, "{cond:?}");
     }
+    // However many there are.
+    let wide = (0..10_u64).flat_map(|n| {
+        let (float, large) = (5.5 + f64::from(u8::try_from(n).unwrap()), u64::MAX - n);
+        [t.col("i").lt(float), t.col("i").lt(large), t.col("i").lt(7)]
+    });
+    assert_eq!(conn.fetch_one(&count_where(all(wide))).unwrap(), 1);
+    let days = (1..9).map(|day| value(parsed::<Date>(&format!("2024-02-0{day}"))));
+    let days = days.map(|day| day.cast_as(SqlType::Text));
+    let texts = conn.fetch_all(&select(days.collect::<Vec<_>>())).unwrap();
+    assert_eq!(texts[0].get::<String>(7).unwrap(), "2024-02-08");
     // An unsigned integer divides as a signed one does.
     let half = select(value(7_u64).typed::<Int>().int_div(2));
     assert_eq!(conn.fetch_one(&half).unwrap(), Some(3));
