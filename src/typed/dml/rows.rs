@@ -1,7 +1,8 @@
 //! The columns of an INSERT, and the rows for them.
 
-use crate::ast::{Cells, Name, Target, Targets};
+use crate::ast::{Cell, Cells, Name, Target, Targets};
 use crate::typed::{Any, ColumnKey, IntoExpr, Marker};
+use crate::value::Value;
 
 /// The columns of an INSERT: a tuple of columns or names, or a `Vec` of names.
 pub trait ColumnList {
@@ -39,6 +40,18 @@ impl<V: IntoExpr<Any>> ValueRow<AnyColumns> for Vec<V> {
     }
 }
 
+const EMPTY: Cell = Cell::Value(Value::NULL);
+
+const UNNAMED: Target = Target::Name(Name::Static(""));
+
+/// Puts a cell, or a target, where one is that owns nothing. A cell that is pushed could have to be dropped, should there be no
+/// memory for it: so it is put together at an address of its own, and loaded from there before it is
+/// written, for which the processor waits several times as long as the rest takes.
+#[inline(always)]
+fn put<T>(empty: &mut T, filled: T) {
+    std::mem::forget(std::mem::replace(empty, filled));
+}
+
 macro_rules! rows {
     ($($column:ident $value:ident)+) => {
         impl<$($column: ColumnKey),+> ColumnList for ($($column,)+)
@@ -49,9 +62,13 @@ macro_rules! rows {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
             fn append_to(self, columns: &mut Targets) {
+                const WIDTH: usize = [$(stringify!($column)),+].len();
                 let ($($column,)+) = self;
-                columns.reserve_exact([$(stringify!($column)),+].len());
-                $(columns.push($column.target().unwrap_or(Target::Name(Name::Static(""))));)+
+                columns.reserve_exact(WIDTH);
+                columns.extend(std::iter::repeat_with(|| UNNAMED).take(WIDTH));
+                if let [.., $($value),+] = &mut columns[..] {
+                    $(put($value, $column.target().unwrap_or(UNNAMED));)+
+                }
             }
         }
 
@@ -61,8 +78,12 @@ macro_rules! rows {
             #[allow(non_snake_case, reason = "each item is named like its type")]
             #[inline]
             fn append_to(self, values: &mut Cells) {
+                const WIDTH: usize = [$(stringify!($column)),+].len();
                 let ($($value,)+) = self;
-                $(values.push($value.into_cell());)+
+                values.extend(std::iter::repeat_with(|| EMPTY).take(WIDTH));
+                if let [.., $($column),+] = &mut values[..] {
+                    $(put($column, $value.into_cell());)+
+                }
             }
         }
     };
