@@ -6,8 +6,9 @@
 //! (<https://sqlite.org/datatype3.html#comparison_expressions>):
 //!
 //! * A decimal value compared with what is no decimal is cast to NUMERIC.
-//! * What min, max, coalesce, nullif and CASE make of decimal columns is still text, but has
-//!   lost the collation: it is given back, and what is no decimal is cast to TEXT beside it.
+//! * What min, max, coalesce, nullif, CASE and lag and its relatives make of decimals is still text, but
+//!   has lost the collation: it is given back, and what is no decimal is cast to TEXT beside it.
+//! * What they make of columns that nobody has declared is cast to NUMERIC beside a decimal value.
 
 use aludel::ast::{Between, Binary, Case, Function, FunctionName, In, InSet, Node, Query, When};
 use aludel::dialect::{Ansi, Dialect, Op};
@@ -25,7 +26,9 @@ enum Is {
     Value,
     /// Text of decimals, with the collation alone.
     Derived,
-    /// No decimal, or nobody knows.
+    /// What is handed on from somewhere: a number, or text of a decimal that nobody has declared.
+    Unknown,
+    /// No decimal, or a column of which nobody knows; that has the affinity of its type.
     Other,
 }
 
@@ -36,14 +39,14 @@ fn what(node: &Node) -> Is {
         Node::Bind(bind) if bind.kind == Kind::Decimal => Is::Value,
         node @ (Node::Column(_) | Node::Name(_)) => declared(node.column_type()),
         Node::Label(label) => what(&label.expr),
-        Node::Function(function) if is_derived(function) => Is::Derived,
-        Node::Case(case) if case_is_derived(case) => Is::Derived,
+        Node::Function(function) => handed_on(handed(function)),
+        Node::Case(case) => handed_on(results(case)),
         Node::Subquery(query) => match &**query {
             Query::Select(select) => match &select.items[..] {
                 [item] if matches!(what(item), Is::Column | Is::Derived) => Is::Derived,
-                _ => Is::Other,
+                _ => Is::Unknown,
             },
-            _ => Is::Other,
+            _ => Is::Unknown,
         },
         _ => Is::Other,
     }
@@ -53,20 +56,36 @@ fn declared(ty: Option<&SqlType>) -> Is {
     if matches!(ty, Some(SqlType::Decimal(_))) { Is::Column } else { Is::Other }
 }
 
-/// Functions that give one of their arguments as it is.
-fn is_derived(function: &Function) -> bool {
-    let FunctionName::Portable("min" | "max" | "coalesce" | "nullif") = function.name else {
-        return false;
-    };
-    function.args.iter().any(|arg| matches!(what(arg), Is::Column | Is::Derived))
+/// The arguments of which the function gives one as it is.
+fn handed(function: &Function) -> &[Node] {
+    let FunctionName::Portable(name) = function.name else { return &[] };
+    match name {
+        "min" | "max" | "coalesce" | "nullif" => &function.args,
+        "lag" | "lead" | "first_value" | "last_value" | "nth_value" => {
+            function.args.get(..1).unwrap_or_default()
+        }
+        _ => &[],
+    }
 }
 
-fn case_is_derived(case: &Case) -> bool {
-    case.branches
-        .iter()
-        .map(|when| &when.result)
-        .chain(&case.otherwise)
-        .any(|result| matches!(what(result), Is::Column | Is::Derived))
+fn results(case: &Case) -> impl Iterator<Item = &Node> {
+    case.branches.iter().map(|when| &when.result).chain(&case.otherwise)
+}
+
+/// What comes of one of several expressions.
+fn handed_on<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Is {
+    let mut all = Is::Other;
+    for node in nodes {
+        match what(node) {
+            Is::Other | Is::Unknown => all = Is::Unknown,
+            Is::Column | Is::Value | Is::Derived => return Is::Derived,
+        }
+    }
+    all
+}
+
+fn is_decimal(node: &Node) -> bool {
+    matches!(what(node), Is::Column | Is::Value | Is::Derived)
 }
 
 /// How an operand is written.
@@ -80,16 +99,23 @@ enum As {
 /// How an operand is written beside another one.
 fn beside(operand: &Node, other: Is) -> As {
     match (what(operand), other) {
-        (Is::Value, Is::Other) => As::Numeric,
-        (Is::Value, Is::Value) => As::Numeric,
-        (Is::Other, Is::Derived) => As::Text,
+        (Is::Value, Is::Value | Is::Other | Is::Unknown) => As::Numeric,
+        (Is::Unknown, Is::Value) => As::Numeric,
+        (Is::Other | Is::Unknown, Is::Derived) => As::Text,
         _ => As::Plain,
     }
 }
 
 fn operand(node: &Node, how: As, least: u8, sink: &mut Sink<'_>) -> Result<()> {
     let ty = match how {
-        As::Plain => return sink.operand(node, least),
+        As::Plain => {
+            sink.operand(node, least)?;
+            // What a subquery gives has no collation.
+            if matches!(node, Node::Subquery(_)) && what(node) == Is::Derived {
+                sink.push(COLLATE);
+            }
+            return Ok(());
+        }
         As::Numeric => " AS NUMERIC)",
         As::Text => " AS TEXT)",
     };
@@ -164,10 +190,11 @@ pub(crate) fn in_set(set: &In, sink: &mut Sink<'_>) -> Result<()> {
     let InSet::List(items) = items else { return Ansi.in_set(set, sink) };
     let is = what(value);
     let decimals = items.iter().any(|item| what(item) == Is::Value);
-    if items.is_empty() || (is == Is::Other && !decimals) || is == Is::Column {
+    let undecided = matches!(is, Is::Other | Is::Unknown) && !decimals;
+    if items.is_empty() || undecided || is == Is::Column {
         return Ansi.in_set(set, sink);
     }
-    let how = if is == Is::Value { As::Numeric } else { As::Plain };
+    let how = if matches!(is, Is::Value | Is::Unknown) { As::Numeric } else { As::Plain };
     operand(value, how, sink.powers().of(Op::In).left, sink)?;
     sink.push(if *negated { " NOT IN (" } else { " IN (" });
     sink.in_items(items, |item, sink| operand(item, beside(item, is), 0, sink))?;
@@ -179,7 +206,8 @@ const COLLATE: &str = " COLLATE decimal";
 
 /// A call; one that hands a decimal on keeps its collation.
 pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
-    if !is_derived(function) {
+    let handed = handed(function);
+    if handed_on(handed) != Is::Derived {
         return Ansi.function(function, sink);
     }
     sink.function_name(&function.name)?;
@@ -188,7 +216,11 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
         if i > 0 {
             sink.push(", ");
         }
-        text(arg, sink)?;
+        if i < handed.len() {
+            text(arg, sink)?;
+        } else {
+            sink.node(arg)?;
+        }
     }
     sink.end_call(function)?;
     sink.push(COLLATE);
@@ -197,7 +229,7 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
 
 /// CASE; one that hands a decimal on keeps its collation.
 pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
-    if !case_is_derived(case) {
+    if handed_on(results(case)) != Is::Derived {
         return Ansi.case(case, sink);
     }
     let Case { operand, branches, otherwise, .. } = case;
@@ -221,9 +253,11 @@ pub(crate) fn case(case: &Case, sink: &mut Sink<'_>) -> Result<()> {
     Ok(())
 }
 
-/// One of several expressions that give decimals: a number among them becomes text too.
+/// One of several expressions that give decimals: what may be a number becomes text too.
 fn text(node: &Node, sink: &mut Sink<'_>) -> Result<()> {
-    let number = matches!(node, Node::Int(_) | Node::Binary(_) | Node::Unary(_))
-        || matches!(node.value_kind(), Some(Kind::UInt | Kind::Float));
-    operand(node, if number { As::Text } else { As::Plain }, 0, sink)
+    let null = match node {
+        Node::Value(value) | Node::Literal(value) => value.is_null(),
+        _ => false,
+    };
+    operand(node, if null || is_decimal(node) { As::Plain } else { As::Text }, 0, sink)
 }

@@ -136,6 +136,7 @@ fn decimals_compare_as_numbers() {
     );
     let (p, q) = (d.col("p").typed::<Decimal>(), d.col("q").typed::<Decimal>());
     let (n, f) = (d.col("n").typed::<Decimal>(), d.col("f").typed::<Decimal>());
+    let u = table("d").col("p").typed::<Decimal>();
     let dec = |text: &str| text.parse::<Decimal>().unwrap();
     let ids = [1_i64, 2, 3];
     let all = &ids[..];
@@ -162,6 +163,17 @@ fn decimals_compare_as_numbers() {
         (coalesce(p.clone(), 0).gt(10), &ids[1..]),
         (coalesce(p.clone(), 0).gt(&n * 2), &[1, 3]),
         (coalesce(p.clone(), 0).lt(coalesce(q.clone(), 0)), &ids[..1]),
+        (coalesce(p.clone(), n.clone()).gt(dec("10")), &ids[1..]),
+        (coalesce(nullif(p.clone(), dec("100")), n.clone()).gt(dec("9.75")), &ids[1..]),
+        // Of columns that nobody has declared.
+        (u.gt(dec("10")), &ids[1..]),
+        (coalesce(u.clone(), dec("0")).gt(dec("10")), &ids[1..]),
+        (nullif(u.clone(), dec("100")).lt(dec("10")), &ids[..1]),
+        (
+            case(u.gt(dec("10")), u.clone()).otherwise(dec("1")).in_([dec("1"), dec("1e2")]),
+            &ids[..2],
+        ),
+        (greatest(u.clone(), dec("10")).eq(dec("10.0")), &ids[..1]),
         (value(dec("2.5")).lt(dec("10.0")), all),
         (value(dec("1.0")).eq(1), all),
     ] {
@@ -176,6 +188,17 @@ fn decimals_compare_as_numbers() {
     let key = coalesce(q.clone(), dec("0"));
     let sorted = select(d.col("id").typed::<Int>()).from(&d).order_by(key.asc());
     assert_eq!(conn.fetch_all(&sorted).unwrap(), [2, 1, 3]);
+    for column in [&p, &u] {
+        let by_row = select(d.col("id").typed::<Int>()).from(&d).group_by(d.col("id"));
+        let large = by_row.having(max(column.clone()).gt(dec("10"))).order_by(d.col("id"));
+        assert_eq!(conn.fetch_all(&large).unwrap(), [2, 3]);
+        let one = select(max(column.clone())).from(&d).filter(d.col("id").eq(2)).scalar();
+        let same = select(count_all()).filter(one.eq(dec("100.00")));
+        assert_eq!(conn.fetch_scalar(&same).unwrap(), 1);
+        let before = lag(column.clone(), 1).over(window().order_by(d.col("id")));
+        let grows = select(before.lt(dec("10"))).from(&d).order_by(d.col("id"));
+        assert_eq!(conn.fetch_all(&grows).unwrap(), [None, Some(true), Some(false)]);
+    }
     let nan = select(d.col("id")).from(&d).filter((&n * 2).gt(dec("NaN")));
     assert!(nan.to_sql(&Sqlite).is_err());
 }
