@@ -133,6 +133,19 @@ impl Node {
         def.map(|def| &def.ty)
     }
 
+    /// What the expression is stored as, where that is seen: of a value, a bind, a declared column and a
+    /// cast.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.unlabelled() {
+            Node::Int(_) => Kind::Int,
+            Node::Value(value) | Node::Literal(value) => value.kind(),
+            Node::Bind(bind) => bind.kind,
+            Node::Cast(cast) => cast.ty.kind(),
+            column => column.column_type().map_or(Kind::Unknown, SqlType::kind),
+        }
+    }
+
     /// What the value is stored as, where this is one that is bound.
     #[must_use]
     pub fn value_kind(&self) -> Option<Kind> {

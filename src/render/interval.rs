@@ -3,7 +3,6 @@
 use super::Sink;
 use crate::ast::{Function, FunctionName, Node};
 use crate::error::Result;
-use crate::schema::SqlType;
 use crate::value::Kind;
 
 /// Refuses to order expressions that are known to be intervals: for dialects that store them as
@@ -23,20 +22,10 @@ pub fn refuse_interval_order(operands: &[&Node], sink: &Sink<'_>) -> Result<()> 
 }
 
 fn is_interval(node: &Node) -> bool {
-    let kind = match node.unlabelled() {
-        Node::Value(value) => value.kind(),
-        Node::Literal(value) => value.kind(),
-        Node::Bind(bind) => bind.kind,
-        node @ (Node::Column(_) | Node::Name(_)) => kind_of(node.column_type()),
-        Node::Cast(cast) => cast.ty.kind(),
-        Node::Function(function) => return is_one_of_them(function),
-        _ => Kind::Unknown,
-    };
-    kind == Kind::Interval
-}
-
-fn kind_of(ty: Option<&SqlType>) -> Kind {
-    ty.map_or(Kind::Unknown, SqlType::kind)
+    match node.unlabelled() {
+        Node::Function(function) => is_one_of_them(function),
+        node => node.kind() == Kind::Interval,
+    }
 }
 
 /// A function that gives one of its arguments.

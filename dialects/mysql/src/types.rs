@@ -8,6 +8,7 @@ use aludel::schema::SqlType;
 use aludel::value::{Interval, Kind, Value};
 
 use crate::parameter::DIGITS;
+use crate::untyped;
 
 /// The most bytes that all columns of a table may have together, four for a character:
 /// <https://dev.mysql.com/doc/refman/9.4/en/column-count-limit.html>
@@ -64,10 +65,15 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
         SqlType::UnsignedBigInt => "UNSIGNED",
         SqlType::Real => "FLOAT",
         SqlType::Double => "DOUBLE",
-        SqlType::Text => "CHAR",
+        SqlType::Text => {
+            sink.push("CAST(");
+            to_text(operand, sink)?;
+            sink.push(" AS CHAR)");
+            return Ok(());
+        }
         SqlType::Char(length) | SqlType::Varchar(length) => {
             sink.push("CAST(");
-            sink.node(operand)?;
+            to_text(operand, sink)?;
             sink.push(" AS CHAR(");
             sink.push_number((*length).into());
             sink.push("))");
@@ -118,6 +124,23 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
     sink.push(target);
     sink.push(")");
     Ok(())
+}
+
+/// What is cast to text: a UUID in its own form, for it is stored as bytes, and a parameter that is a time
+/// or a timestamp as one, for it would have no type.
+fn to_text(operand: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    match operand.kind() {
+        Kind::Uuid => {
+            sink.push("insert(insert(insert(insert(lower(hex(");
+            sink.node(operand)?;
+            sink.push(")), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-')");
+            Ok(())
+        }
+        Kind::Time | Kind::Timestamp | Kind::TimestampTz => {
+            untyped::operand(operand, 0, true, sink)
+        }
+        _ => sink.node(operand),
+    }
 }
 
 /// An interval as a TIME, which may be negative or longer than a day:

@@ -10,20 +10,20 @@ use aludel::value::Kind;
 use crate::untyped::typed_operand;
 
 /// CAST. A text cast to bytes would be read as an escaped literal, and bytes cast to text would
-/// be written as one; only where the operand is known to be bytes is there nothing to convert.
+/// be written as one: <https://www.postgresql.org/docs/current/datatype-binary.html>
 pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
     let Cast { operand, ty, .. } = cast;
-    let kind = match operand {
-        Node::Int(_) => Kind::Int,
-        Node::Value(value) => value.kind(),
-        Node::Bind(bind) => bind.kind,
-        _ => Kind::Text,
-    };
-    if *ty == SqlType::Blob && kind == Kind::Text {
-        return Err(sink.unsupported(
-            "a cast to bytes",
-            "PostgreSQL would read the text as a literal: call func(\"convert_to\", (text, \"UTF8\"))",
-        ));
+    match (ty, operand.kind()) {
+        (SqlType::Blob, Kind::Text) => return convert("convert_to(", operand, sink),
+        (SqlType::Blob, Kind::Unknown) => {
+            return Err(sink.unsupported(
+                "a cast of what may be text to bytes",
+                "PostgreSQL would read it as a literal: call func(\"convert_to\", (text, \"UTF8\")), \
+                 or cast it to Text first",
+            ));
+        }
+        (SqlType::Text, Kind::Bytes) => return convert("convert_from(", operand, sink),
+        _ => {}
     }
     match ty {
         // Of numbers, only an integer of 32 bits can be cast from a boolean, or to one:
@@ -50,6 +50,14 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
         }
         _ => Ansi.cast(cast, sink),
     }
+}
+
+/// `convert_to(text, 'UTF8')`: the bytes of a text, or the text of bytes.
+fn convert(name: &str, operand: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push(name);
+    sink.node(operand)?;
+    sink.push(", 'UTF8')");
+    Ok(())
 }
 
 /// The text is asked for first:

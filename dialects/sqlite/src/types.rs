@@ -5,7 +5,7 @@ use aludel::ast::{Cast, Node};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
 use aludel::schema::SqlType;
-use aludel::value::Value;
+use aludel::value::{Kind, Value};
 
 /// A type in a column's definition. The name decides the affinity
 /// (<https://sqlite.org/datatype3.html#determination_of_column_affinity>), which must not
@@ -91,6 +91,9 @@ fn to_class(operand: &Node, class: &str, sink: &mut Sink<'_>) -> Result<()> {
     if number && class == "INTEGER" {
         return Err(sink.unsupported("a cast of this float to an integer", "give an integer"));
     }
+    if class == "TEXT" && operand.kind() == Kind::Uuid {
+        return uuid_text(operand, sink);
+    }
     sink.push("CAST(");
     sink.node(operand)?;
     sink.push(" AS ");
@@ -99,10 +102,22 @@ fn to_class(operand: &Node, class: &str, sink: &mut Sink<'_>) -> Result<()> {
     Ok(())
 }
 
+/// A UUID in its own form; it is stored as bytes.
+fn uuid_text(operand: &Node, sink: &mut Sink<'_>) -> Result<()> {
+    sink.push("lower(");
+    for (start, digits) in [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)] {
+        sink.push(if start > 1 { " || '-' || " } else { "" });
+        sink.push("substr(hex(");
+        sink.node(operand)?;
+        sink.push(&format!("), {start}, {digits})"));
+    }
+    sink.push(")");
+    Ok(())
+}
+
 /// What a declared type stands for, where its values are stored as something else.
 #[cfg(feature = "driver")]
 pub(crate) fn declared_kind(declared: &str) -> aludel::value::Kind {
-    use aludel::value::Kind;
     let name = declared.split('(').next().unwrap_or_default().trim();
     const NAMES: [(&str, Kind); 18] = [
         ("BOOLEAN", Kind::Bool),

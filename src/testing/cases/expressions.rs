@@ -15,6 +15,8 @@ pub(super) fn cases() -> Vec<Case> {
         .collect()
 }
 
+const UUID: &str = "0a000000-0000-4000-8000-00000000000f";
+
 fn n(number: i64) -> Expr<Int> {
     literal(number).typed()
 }
@@ -110,9 +112,32 @@ fn casts() -> Vec<Case> {
             .refused_on("postgres", Unsupported, ["may fail"]),
         case("to bytes", select(t("ab").cast_as(SqlType::Blob)))
             .same("SELECT CAST('ab' AS BLOB)")
-            .refused_on("postgres", Unsupported, ["a cast to bytes", "convert_to"])
+            .postgres("SELECT convert_to('ab', 'UTF8')")
             .mysql("SELECT CAST('ab' AS BINARY)")
             .rows(rows![("ab".as_bytes())]),
+        case("to bytes, of what nobody knows", select(lower(t("a\\b")).cast_as(SqlType::Blob)))
+            .same("SELECT CAST(lower('a\\b') AS BLOB)")
+            .refused_on("postgres", Unsupported, ["may be text to bytes", "convert_to"])
+            .mysql("SELECT CAST(lower('a\\\\b') AS BINARY)")
+            .rows(rows![("a\\b".as_bytes())]),
+        case(
+            "bytes, times and UUIDs to text",
+            select((
+                value("\u{e9}\\".as_bytes()).cast_as(SqlType::Text),
+                value(parsed::<Uuid>(UUID)).cast_as(SqlType::Text),
+                literal(parsed::<Uuid>(UUID)).cast_as(SqlType::Varchar(36)),
+                value(parsed::<Time>("10:00:01")).cast::<Text>().starts_with("10:00:01"),
+                value(parsed::<Timestamp>("2024-02-29 10:00:01"))
+                    .cast::<Text>()
+                    .contains("-29 10:00:01"),
+            )),
+        )
+        .same("SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f' AS VARCHAR(36)), CAST(? AS TEXT) LIKE ? ESCAPE '!', CAST(? AS TEXT) LIKE ? ESCAPE '!'")
+        .sqlite("SELECT CAST(? AS TEXT), lower(substr(hex(?), 1, 8) || '-' || substr(hex(?), 9, 4) || '-' || substr(hex(?), 13, 4) || '-' || substr(hex(?), 17, 4) || '-' || substr(hex(?), 21, 12)), substr(lower(substr(hex(X'0a00000000004000800000000000000f'), 1, 8) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 9, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 13, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 17, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 21, 12)), 1, 36), CAST(? AS TEXT) GLOB ?, instr(CAST(? AS TEXT), ?) > 0")
+        .postgres("SELECT convert_from($1, 'UTF8'), CAST($2 AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f'::uuid AS VARCHAR(36)), CAST($3 AS TEXT) LIKE $4 ESCAPE '!', CAST($5 AS TEXT) LIKE $6 ESCAPE '!'")
+        .mysql("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
+        .mariadb("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
+        .rows(rows![("\u{e9}\\", UUID, UUID, true, true)]),
         case(
             "to a boolean",
             select((n(2).cast::<Bool>(), (n(1) - 1).cast::<Bool>(), n(2).cast::<Bool>().eq(true))),
