@@ -2,7 +2,6 @@
 
 use super::{Any, Expr, IntoSet, Marker};
 use crate::ast::{Bind, InSet, Name, Node, Shared};
-use crate::schema::SqlType;
 use crate::value::Kind;
 
 /// A parameter by name, which gets its value when the compiled statement runs.
@@ -55,9 +54,8 @@ impl BindList {
 
 impl<T: Marker> IntoSet<T> for BindList {
     fn contains(self, operand: Node) -> Node {
-        let declared = || operand.column_type().map(SqlType::kind);
-        let kinds = [self.kind, T::KIND].into_iter().chain(declared());
-        let kind = kinds.into_iter().find(|kind| *kind != Kind::Unknown).unwrap_or_default();
+        let known = [self.kind, T::KIND, operand.kind()].into_iter();
+        let kind = known.into_iter().find(|kind| *kind != Kind::Unknown).unwrap_or_default();
         let bind = Bind { name: self.name, kind, list: true };
         Node::in_set(operand, InSet::List(vec![Node::Bind(Shared::new(bind))]))
     }

@@ -4,7 +4,6 @@ use aludel::Result;
 use aludel::ast::{Binary, BinaryOp, Nary, NaryOp, Node, Unary, UnaryOp};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::schema::SqlType;
 use aludel::value::Kind;
 
 use crate::untyped;
@@ -113,16 +112,10 @@ fn signed(
 
 /// Whether an expression is known to be of unsigned integers.
 fn is_unsigned(node: &Node) -> bool {
-    let declared = |ty: Option<&SqlType>| ty == Some(&SqlType::UnsignedBigInt);
     match node.unlabelled() {
-        Node::Value(value) => value.kind() == Kind::UInt,
-        Node::Literal(value) => value.kind() == Kind::UInt,
-        Node::Bind(bind) => bind.kind == Kind::UInt,
-        node @ (Node::Column(_) | Node::Name(_)) => declared(node.column_type()),
-        Node::Cast(cast) => declared(Some(&cast.ty)),
         Node::Unary(unary) => unary.op == UnaryOp::BitNot && is_unsigned(&unary.operand),
         Node::Binary(binary) => is_unsigned_binary(binary),
-        _ => false,
+        node => node.kind() == Kind::UInt,
     }
 }
 

@@ -11,7 +11,6 @@ use aludel::Result;
 use aludel::ast::{Binary, Case, Function, FunctionName, Node, When};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::schema::SqlType;
 use aludel::value::{Kind, Value};
 
 /// `left symbol right` over numbers.
@@ -86,17 +85,11 @@ fn may_be_decimal(node: &Node, sink: &Sink<'_>) -> bool {
 
 /// Whether an expression is known to be a decimal.
 fn is_decimal(node: &Node) -> bool {
-    let declared = |ty: Option<&SqlType>| matches!(ty, Some(SqlType::Decimal(_)));
     match node.unlabelled() {
-        Node::Value(value) => value.kind() == Kind::Decimal,
-        Node::Literal(value) => value.kind() == Kind::Decimal,
-        Node::Bind(bind) => bind.kind == Kind::Decimal,
-        node @ (Node::Column(_) | Node::Name(_)) => declared(node.column_type()),
-        Node::Cast(cast) => declared(Some(&cast.ty)),
         Node::Unary(unary) => is_decimal(&unary.operand),
         Node::Binary(binary) => is_decimal(&binary.left) || is_decimal(&binary.right),
         Node::Function(function) => is_decimal_call(function),
-        _ => false,
+        node => node.kind() == Kind::Decimal,
     }
 }
 

@@ -94,10 +94,9 @@ pub(crate) fn try_cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 /// Whether the expression is seen to be a boolean.
 fn is_condition(node: &Node) -> bool {
     match node.unlabelled() {
-        node if node.is_condition() => true,
-        Node::Literal(value) => value.kind() == Kind::Bool,
-        Node::Value(value) => value.kind() == Kind::Bool,
-        node => node.column_type() == Some(&SqlType::Boolean),
+        // A bind may still get a number.
+        Node::Bind(_) => false,
+        node => node.is_condition() || node.kind() == Kind::Bool,
     }
 }
 
@@ -106,23 +105,7 @@ fn is_number(node: &Node) -> bool {
     match node.unlabelled() {
         Node::Unary(unary) => matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
         Node::Binary(binary) => !binary.op.is_comparison(),
-        Node::Int(_) => true,
-        Node::Literal(value) => is_numeric(value.kind()),
-        Node::Value(value) => is_numeric(value.kind()),
-        node => node.column_type().is_some_and(|ty| {
-            matches!(
-                ty,
-                SqlType::SmallInt
-                    | SqlType::Integer
-                    | SqlType::BigInt
-                    | SqlType::Real
-                    | SqlType::Double
-                    | SqlType::Decimal(_)
-            )
-        }),
+        Node::Bind(_) => false,
+        node => matches!(node.kind(), Kind::Int | Kind::UInt | Kind::Float | Kind::Decimal),
     }
-}
-
-fn is_numeric(kind: Kind) -> bool {
-    matches!(kind, Kind::Int | Kind::UInt | Kind::Float | Kind::Decimal)
 }

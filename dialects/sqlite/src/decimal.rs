@@ -13,7 +13,6 @@
 use aludel::ast::{Between, Binary, Case, Function, FunctionName, In, InSet, Node, Query, When};
 use aludel::dialect::{Ansi, Dialect, Op};
 use aludel::render::Sink;
-use aludel::schema::SqlType;
 use aludel::value::{Kind, Value};
 use aludel::{ErrorKind, Result};
 
@@ -34,10 +33,12 @@ enum Is {
 
 fn what(node: &Node) -> Is {
     match node {
-        Node::Value(value) if matches!(**value, Value::Decimal(_)) => Is::Value,
-        Node::Literal(value) if matches!(**value, Value::Decimal(_)) => Is::Value,
+        Node::Value(value) | Node::Literal(value) => match **value {
+            Value::Decimal(_) => Is::Value,
+            _ => Is::Other,
+        },
         Node::Bind(bind) if bind.kind == Kind::Decimal => Is::Value,
-        node @ (Node::Column(_) | Node::Name(_)) => declared(node.column_type()),
+        Node::Column(_) | Node::Name(_) if node.kind() == Kind::Decimal => Is::Column,
         Node::Label(label) => what(&label.expr),
         Node::Function(function) => handed_on(handed(function)),
         Node::Case(case) => handed_on(results(case)),
@@ -50,10 +51,6 @@ fn what(node: &Node) -> Is {
         },
         _ => Is::Other,
     }
-}
-
-fn declared(ty: Option<&SqlType>) -> Is {
-    if matches!(ty, Some(SqlType::Decimal(_))) { Is::Column } else { Is::Other }
 }
 
 /// The arguments of which the function gives one as it is.
