@@ -5,6 +5,23 @@ use crate::ast::{Bind, InSet, Name, Node, Shared};
 use crate::value::Kind;
 
 /// A parameter by name, which gets its value when the compiled statement runs.
+///
+/// Nothing says what its value will be. Compared with a column or assigned to one, it is as that. Elsewhere
+/// say it with [`typed`](super::Shape::typed): MySQL and MariaDB take a decimal, bytes or a UUID for a text,
+/// and a date for a timestamp.
+///
+/// ```
+/// use aludel::prelude::*;
+/// use aludel_mysql::MySql;
+///
+/// let item = table("item");
+/// let price = coalesce(item.col("price"), bind("price").typed::<Decimal>());
+/// assert_eq!(
+///     select(price).from(&item).to_sql(&MySql)?.text(),
+///     "SELECT coalesce(`item`.`price`, CAST(? AS DECIMAL(65, 30))) FROM `item`"
+/// );
+/// # Ok::<(), aludel::Error>(())
+/// ```
 #[must_use]
 pub fn bind(name: impl Into<Name>) -> Expr<Any> {
     Expr::new(Node::Bind(Shared::new(Bind { name: name.into(), kind: Any::KIND, list: false })))
