@@ -101,7 +101,25 @@ impl Window {
         self.frame(FrameUnit::Rows, start, end)
     }
 
-    /// `RANGE BETWEEN start AND end`
+    /// `RANGE BETWEEN start AND end`: the rows whose key of ORDER BY lies between the bounds, which are
+    /// numbers beside a number, and intervals beside a date or a timestamp.
+    ///
+    /// ```
+    /// use aludel::prelude::*;
+    /// use aludel_postgres::Postgres;
+    ///
+    /// let visit = table("visit");
+    /// let week = window()
+    ///     .order_by(visit.col("day"))
+    ///     .range(preceding(Interval::new(0, 6, 0)), current_row());
+    /// assert_eq!(
+    ///     select(count_all().over(week)).from(&visit).to_sql(&Postgres)?.text(),
+    ///     r#"SELECT count(*) OVER (ORDER BY "visit"."day" RANGE BETWEEN $1 PRECEDING AND CURRENT ROW) FROM "visit""#
+    /// );
+    /// # Ok::<(), aludel::Error>(())
+    /// ```
+    ///
+    /// Intervals are for PostgreSQL and MySQL, where they are of one unit; SQLite and MariaDB refuse them.
     pub fn range(self, start: Bound, end: Bound) -> Self {
         self.frame(FrameUnit::Range, start, end)
     }
