@@ -52,9 +52,10 @@ impl Sink<'_> {
             let op = if set.negated { BinaryOp::Ne } else { BinaryOp::Eq };
             let array = Node::Bind(bind.clone());
             let found = Node::quantified(op, set.negated, set.operand.clone(), array);
-            self.in_list = true;
+            // What is looked for may have lists of its own.
+            let around = std::mem::replace(&mut self.in_list, true);
             self.operand(&found, self.powers.of(Op::In).own)?;
-            self.in_list = false;
+            self.in_list = around;
             return Ok(());
         }
         if self.features.placeholder == Placeholder::Dollar {
@@ -79,9 +80,9 @@ impl Sink<'_> {
     ) -> Result<()> {
         if let ([item], Some(_)) = (items, as_list(items)) {
             let (bind, start) = (self.binds.len(), self.text.len());
-            self.in_list = true;
+            let around = std::mem::replace(&mut self.in_list, true);
             write(item, self)?;
-            self.in_list = false;
+            self.in_list = around;
             self.note_list(bind, start);
             return Ok(());
         }

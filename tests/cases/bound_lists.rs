@@ -13,7 +13,14 @@ use aludel_sqlite::Sqlite;
 use crate::long_lists::{THING, columns_of_things, things};
 use crate::servers::{Server, on_every_server, open};
 
-on_every_server!(every_kind_and_length, among_other_parameters, in_changes, in_many_runs, no_lists);
+on_every_server!(
+    every_kind_and_length,
+    among_other_parameters,
+    within_each_other,
+    in_changes,
+    in_many_runs,
+    no_lists
+);
 
 /// One statement finds with each list what a statement of that list finds.
 fn every_kind_and_length(server: &Server) {
@@ -90,6 +97,34 @@ fn among_other_parameters(server: &Server) {
         seen += found.len();
     }
     assert!(seen > 3);
+}
+
+/// A list within what is looked for in another.
+fn within_each_other(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    let kind = case(ALBUM.album_id.in_(bind_list("first")), 1).otherwise(2);
+    let query = select(ALBUM.album_id)
+        .from(ALBUM)
+        .filter(kind.in_(bind_list("kinds")))
+        .filter(ALBUM.album_id.le(bind("most")))
+        .order_by(ALBUM.album_id);
+    let mut compiled = conn.compile(&query).unwrap();
+    for (first, kinds, found) in [
+        (vec![1, 3], vec![1], vec![1, 3]),
+        (vec![], vec![2, 1], vec![1, 2, 3]),
+        (vec![2], vec![2], vec![1, 3]),
+        (vec![2], vec![], vec![]),
+    ] {
+        compiled
+            .bind("kinds", kinds)
+            .unwrap()
+            .bind("most", 3)
+            .unwrap()
+            .bind("first", first)
+            .unwrap();
+        assert_eq!(conn.fetch_all(&compiled).unwrap(), found, "{}", compiled.sql());
+    }
 }
 
 fn in_changes(server: &Server) {
