@@ -69,6 +69,14 @@ fn expressions(server: &Server) {
         .order_by(given.col("n"));
     let expected = [("ab".to_owned(), 2), ("some longer words".to_owned(), (1 << 40) + 1)];
     assert_eq!(conn.fetch_all(&all).unwrap(), expected);
+    // A NULL takes its type from what is computed.
+    let sums =
+        [null().typed::<Int>().into_node(), (value(1_i64 << 40).typed::<Int>() + 1).into_node()];
+    let given = values("given", ["n"], sums.map(|sum| (Expr::<Any>::new(sum),)));
+    let sorted = select(given.col("n").typed::<Nullable<Int>>()).from(&given);
+    let mut found = conn.fetch_all(&sorted).unwrap();
+    found.sort_unstable();
+    assert_eq!(found, [None, Some((1 << 40) + 1)]);
     let given = values("bound", ["n"], ["one", "two"].map(|name| (bind(name).typed::<Int>(),)));
     let mut bound = conn.compile(&select(given.col("n").typed::<Int>()).from(&given)).unwrap();
     bound.bind("one", 1_i64 << 40).unwrap().bind("two", 2).unwrap();
