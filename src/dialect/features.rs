@@ -293,7 +293,7 @@ impl Features {
         max_parameters: usize::MAX,
         cast_parameters: &[],
         long_list: LongList::None,
-        empty_list: "SELECT NULL FROM (VALUES (0)) AS none WHERE FALSE",
+        empty_list: "SELECT NULL FROM (VALUES (0)) AS e WHERE FALSE",
         boolean_literals: true,
         boolean_values: true,
         flat_chain: usize::MAX,

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::late::Late;
 use super::{Sink, Sql};
 use crate::ast::{BinaryOp, Bind, In, InSet, Node, Shared};
 use crate::dialect::{LongList, Op, Placeholder};
@@ -104,20 +105,23 @@ impl Sink<'_> {
         self.late.get_or_insert_default().lists.push(list);
     }
 
-    /// Whether a bind may stand here: a list in IN alone, and not under the name of a value.
+    /// Whether a bind may stand here: a list in IN alone.
     pub(super) fn check_list(&self, bind: &Bind) -> Result<()> {
         if bind.list && !self.in_list {
             return Err(self
                 .error(ErrorKind::Invalid, format!("the bind :{} is a list of values", bind.name))
                 .with_help("it stands alone in .in_(…) or .not_in(…)"));
         }
-        let other = |(known, _): &(Shared<Bind>, usize)| {
-            known.list != bind.list && known.name.as_str() == bind.name.as_str()
-        };
-        if (bind.list || self.late.is_some()) && self.binds.iter().any(other) {
-            let what =
-                format!("the bind :{} is a list in one place and a value in another", bind.name);
-            return Err(self.error(ErrorKind::Invalid, what).with_help("give them two names"));
+        Ok(())
+    }
+
+    /// Whether no bind of the finished statement is a list in one place and a value in another.
+    pub(super) fn check_names(&self) -> Result<()> {
+        for (list, _) in self.binds.iter().filter(|(bind, _)| bind.list) {
+            if self.binds.iter().any(|(other, _)| !other.list && other.name == list.name) {
+                let what = format!("the bind :{} is a list here and a value there", list.name);
+                return Err(self.error(ErrorKind::Invalid, what).with_help("give them two names"));
+            }
         }
         Ok(())
     }
@@ -147,12 +151,7 @@ impl Sql {
         done
     }
 
-    fn put_lists(
-        &mut self,
-        late: &mut super::late::Late,
-        name: &str,
-        values: &[Value],
-    ) -> Result<()> {
+    fn put_lists(&mut self, late: &mut Late, name: &str, values: &[Value]) -> Result<()> {
         let of_name = |list: &BoundList, sql: &Sql| {
             sql.binds.get(list.bind).is_some_and(|(bind, _)| bind.name.as_str() == name)
         };

@@ -85,6 +85,7 @@ fn compile(
     sink.not_null = not_null;
     sink.assigns = assigns(statement);
     sink.statement(statement)?;
+    sink.check_names()?;
     if sink.params.len() > sink.features.max_parameters {
         return Err(too_many(&sink));
     }
@@ -308,9 +309,7 @@ impl Sql {
             error.with_help(format!("it has: {names}"))
         })
     }
-}
 
-impl Sql {
     /// Gives the binds of a name their value; whether there are any.
     pub(super) fn put_value(&mut self, name: &str, value: &Value) -> bool {
         let mut found = false;

@@ -1,8 +1,8 @@
 //! Lists that compiled statements get when they run.
 
-use aludel::ErrorKind::{Invalid, Parameter};
+use aludel::ErrorKind::{Invalid, Parameter, Unsupported};
 use aludel::ast::{Bind, Node, Shared};
-use aludel::dialect::Dialect;
+use aludel::dialect::{Ansi, Dialect, Features, Placeholder, Powers};
 use aludel::prelude::*;
 use aludel::testing::shop::{ALBUM, TRACK};
 use aludel::value::{Array as ArrayValue, Kind};
@@ -10,8 +10,8 @@ use aludel_mysql::MySql;
 use aludel_postgres::Postgres;
 use aludel_sqlite::Sqlite;
 
-use crate::long_lists::{THING, columns_of_things, things};
 use crate::servers::{Server, on_every_server, open};
+use crate::things::{NAMES, THING, columns_of_things, store_things};
 
 on_every_server!(
     every_kind_and_length,
@@ -26,12 +26,9 @@ on_every_server!(
 fn every_kind_and_length(server: &Server) {
     let database = server.database();
     let mut conn = open(&database);
-    conn.create_all(&[THING.into()]).unwrap();
-    let names = ["id", "word", "data", "price", "day", "at", "instant", "yes", "ratio"];
-    let rows = things().into_iter().map(Vec::from).collect::<Vec<_>>();
-    conn.execute(&insert(THING).columns(names.to_vec()).rows(rows.clone())).unwrap();
+    let rows = store_things(&mut conn);
     let columns = columns_of_things();
-    for (i, name) in names.into_iter().enumerate() {
+    for (i, name) in NAMES.into_iter().enumerate() {
         let column = Expr::<Any>::new(columns[i].clone());
         let ids = select(THING.id).from(THING).order_by(THING.id);
         let present = rows.iter().map(|row| row[i].clone()).filter(|value| !value.is_null());
@@ -191,6 +188,7 @@ fn texts() {
         (&Sqlite as &dyn Dialect, "NOT IN ()", "NOT IN (?, ?)"),
         (&MySql, "NOT IN (SELECT NULL FROM DUAL WHERE FALSE)", "NOT IN (?, ?)"),
         (&Postgres, "<> ALL ($1))", "<> ALL ($1))"),
+        (&Ansi, "NOT IN (SELECT NULL FROM (VALUES (0)) AS e WHERE FALSE)", "NOT IN (?, ?)"),
     ] {
         let mut sql = query.to_sql(dialect).unwrap();
         sql.bind("ids", Vec::<i64>::new()).unwrap();
@@ -203,23 +201,47 @@ fn texts() {
     let error = sql.bind("ids", (0..40_000).collect::<Vec<_>>()).unwrap_err();
     assert!(error.to_string().contains("has 40000 parameters, and at most 32766"), "{error}");
     assert_eq!(sql.params().len(), 1);
-    // A list stands in IN alone, and a name is of one thing.
+}
+
+/// A list stands in IN alone, and a name is of one thing, whichever comes first.
+#[test]
+fn mistakes() {
+    let one = select(ALBUM.album_id).from(ALBUM);
     let list = Bind { name: "l".into(), kind: Kind::Int, list: true };
     let list = Expr::<Int>::new(Node::Bind(Shared::new(list)));
-    let both =
-        one.clone().filter(ALBUM.album_id.eq(bind("l"))).filter(ALBUM.year.in_(bind_list("l")));
+    let (value, values) = (ALBUM.album_id.eq(bind("l")), ALBUM.year.in_(bind_list("l")));
     for (query, says) in [
         (one.clone().filter(ALBUM.album_id.eq(&list)), "the bind :l is a list of values"),
-        (
-            one.clone().filter(ALBUM.album_id.in_([list.clone(), list.clone()])),
-            "is a list of values",
-        ),
-        (both, "is a list in one place and a value in another"),
+        (one.clone().filter(ALBUM.album_id.in_([&list, &list])), "the bind :l is a list of values"),
+        (one.clone().filter(&value).filter(&values), "is a list here and a value there"),
+        (one.clone().filter(&values).filter(&value), "is a list here and a value there"),
     ] {
         for dialect in [&Sqlite as &dyn Dialect, &MySql, &Postgres] {
             let error = query.to_sql(dialect).unwrap_err();
             assert_eq!(error.kind(), Invalid);
             assert!(error.to_string().contains(says), "{error}");
         }
+    }
+    // A text whose parameters have numbers can't grow.
+    let features = Features { placeholder: Placeholder::Dollar, ..Features::ANSI };
+    let error = one.filter(values).to_sql(&Numbered(features)).unwrap_err();
+    assert_eq!(error.kind(), Unsupported);
+    assert!(error.to_string().contains("a bind that is a list"), "{error}");
+}
+
+#[derive(Debug)]
+struct Numbered(Features);
+
+impl Dialect for Numbered {
+    fn name(&self) -> &'static str {
+        "numbered"
+    }
+
+    fn features(&self) -> &Features {
+        &self.0
+    }
+
+    fn powers(&self) -> &Powers {
+        Ansi.powers()
     }
 }

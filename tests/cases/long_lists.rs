@@ -4,6 +4,7 @@ use aludel::ErrorKind;
 use aludel::prelude::*;
 
 use crate::servers::{Server, on_every_server, open};
+use crate::things::{NAMES, THING, columns_of_things, store_things};
 
 on_every_server!(
     a_hundred_thousand_integers,
@@ -14,21 +15,6 @@ on_every_server!(
 );
 
 const MANY: i64 = 100_000;
-
-aludel::table! {
-    /// One column of each kind.
-    pub(crate) const THING = "thing" {
-        id: Integer [primary_key],
-        word: Nullable<Varchar(40)>,
-        data: Nullable<Blob>,
-        price: Nullable<Decimal(20, 4)>,
-        day: Nullable<Date>,
-        at: Nullable<Timestamp>,
-        instant: Nullable<TimestampTz>,
-        yes: Nullable<Boolean>,
-        ratio: Nullable<Double>,
-    }
-}
 
 fn a_hundred_thousand_integers(server: &Server) {
     let database = server.database();
@@ -51,82 +37,11 @@ fn a_hundred_thousand_integers(server: &Server) {
     assert_eq!(conn.fetch_scalar(&both).unwrap(), MANY - 2_000);
 }
 
-pub(crate) fn things() -> Vec<[Value; 9]> {
-    let word = |text: &str| Value::from(text);
-    let day = |text: &str| Value::from(text.parse::<Date>().unwrap());
-    let at = |text: &str| Value::from(text.parse::<Timestamp>().unwrap());
-    let instant = |text: &str| Value::from(text.parse::<TimestampTz>().unwrap());
-    let price = |text: &str| Value::from(text.parse::<Decimal>().unwrap());
-    vec![
-        [
-            1.into(),
-            word("\"it's\" \\ \u{1F600}\u{7f}\n"),
-            vec![0_u8, 255, 34].into(),
-            price("1.5000"),
-            day("2024-02-29"),
-            at("1999-12-31 23:59:59.999999"),
-            instant("2024-02-29 12:00:00Z"),
-            true.into(),
-            0.1.into(),
-        ],
-        [
-            2.into(),
-            word(""),
-            Vec::<u8>::new().into(),
-            price("-1234567890123456.0001"),
-            day("1000-01-01"),
-            at("2024-01-01 00:00:00"),
-            instant("1970-01-01 00:00:01Z"),
-            false.into(),
-            (-1e300).into(),
-        ],
-        [
-            3.into(),
-            word("Ab"),
-            b"Ab".to_vec().into(),
-            price("0.0000"),
-            day("9999-12-31"),
-            at("2024-01-01 00:00:00.5"),
-            instant("2038-01-19 03:14:07Z"),
-            true.into(),
-            3.0.into(),
-        ],
-        [
-            4.into(),
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-            Value::NULL,
-        ],
-    ]
-}
-
-pub(crate) fn columns_of_things() -> [aludel::ast::Node; 9] {
-    [
-        node(THING.id),
-        node(THING.word),
-        node(THING.data),
-        node(THING.price),
-        node(THING.day),
-        node(THING.at),
-        node(THING.instant),
-        node(THING.yes),
-        node(THING.ratio),
-    ]
-}
-
 /// A list that is padded with what isn't there finds the same rows.
 fn lists_find_what_short_ones_find(server: &Server) {
     let database = server.database();
     let mut conn = open(&database);
-    conn.create_all(&[THING.into()]).unwrap();
-    let columns = ["id", "word", "data", "price", "day", "at", "instant", "yes", "ratio"];
-    let rows = things().into_iter().map(Vec::from).collect::<Vec<_>>();
-    conn.execute(&insert(THING).columns(columns.to_vec()).rows(rows.clone())).unwrap();
+    let rows = store_things(&mut conn);
     let day = "0999-12-31".parse::<Date>().unwrap();
     let at = |n: i64| Timestamp::new("1800-01-01".parse().unwrap(), seconds(n));
     let pad = |column: usize, n: i64| match column {
@@ -141,7 +56,7 @@ fn lists_find_what_short_ones_find(server: &Server) {
         _ => Value::from(7.5),
     };
     let nodes = columns_of_things();
-    for (i, (name, column)) in columns.into_iter().zip(nodes).enumerate() {
+    for (i, (name, column)) in NAMES.into_iter().zip(nodes).enumerate() {
         let present = rows.iter().filter(|row| !row[i].is_null()).count();
         for row in rows.iter().map(|row| row[i].clone()).filter(|value| !value.is_null()) {
             // A boolean's pad is the other one.
@@ -175,10 +90,6 @@ fn lists_find_what_short_ones_find(server: &Server) {
             }
         }
     }
-}
-
-fn node(column: impl IntoExpr<aludel::typed::Any>) -> aludel::ast::Node {
-    column.into_node()
 }
 
 /// The column's collation says which texts are equal, for a list of any length.

@@ -35,6 +35,7 @@ mod stored;
 mod string_agg;
 mod suite;
 mod support;
+mod things;
 mod third_party;
 mod values;
 mod values_table;

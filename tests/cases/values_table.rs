@@ -3,8 +3,8 @@
 use aludel::prelude::*;
 use aludel::testing::shop::TRACK;
 
-use crate::long_lists::{THING, columns_of_things, things};
 use crate::servers::{Server, on_every_server, open};
+use crate::things::{NAMES, THING, columns_of_things, store_things};
 
 on_every_server!(a_thousand_rows, every_kind, expressions);
 
@@ -33,10 +33,7 @@ fn a_thousand_rows(server: &Server) {
 fn every_kind(server: &Server) {
     let database = server.database();
     let mut conn = open(&database);
-    conn.create_all(&[THING.into()]).unwrap();
-    let names = ["id", "word", "data", "price", "day", "at", "instant", "yes", "ratio"];
-    let rows = things().into_iter().map(Vec::from).collect::<Vec<_>>();
-    conn.execute(&insert(THING).columns(names.to_vec()).rows(rows.clone())).unwrap();
+    let rows = store_things(&mut conn);
     for (i, column) in columns_of_things().into_iter().enumerate().skip(1) {
         let column = Expr::<Any>::new(column);
         for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
@@ -46,7 +43,7 @@ fn every_kind(server: &Server) {
                 .from(THING.join(&given).on(given.col("n").eq(THING.id)))
                 .filter(column.is_not_distinct_from(given.col("v")))
                 .order_by(THING.id);
-            assert_eq!(conn.fetch_all(&same).unwrap(), [1, 2, 3, 4], "{}", names[i]);
+            assert_eq!(conn.fetch_all(&same).unwrap(), [1, 2, 3, 4], "{}", NAMES[i]);
         }
     }
     let large = values("large", ["n"], [(1,), (i64::MAX,), (i64::MIN,)]);
@@ -69,6 +66,9 @@ fn expressions(server: &Server) {
         .order_by(given.col("n"));
     let expected = [("ab".to_owned(), 2), ("some longer words".to_owned(), (1 << 40) + 1)];
     assert_eq!(conn.fetch_all(&all).unwrap(), expected);
+    let many = values("many", ["n"], (0..900_i64).map(|n| (value(n).typed::<Int>() * 2,)));
+    let total = select((count_all(), sum(many.col("n").typed::<Int>()))).from(&many);
+    assert_eq!(conn.fetch_one(&total).unwrap(), (900, Some(809_100)));
     // A NULL takes its type from what is computed.
     let sums =
         [null().typed::<Int>().into_node(), (value(1_i64 << 40).typed::<Int>() + 1).into_node()];
