@@ -23,6 +23,14 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
             ));
         }
         (SqlType::Text, Kind::Bytes) => return convert("convert_from(", operand, sink),
+        (SqlType::Char(_) | SqlType::Varchar(_), Kind::Bytes) => {
+            sink.push("CAST(");
+            convert("convert_from(", operand, sink)?;
+            sink.push(" AS ");
+            sink.dialect().type_name(ty, sink)?;
+            sink.push(")");
+            return Ok(());
+        }
         _ => {}
     }
     match ty {
@@ -36,7 +44,7 @@ pub(crate) fn cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
             if is_condition(operand) =>
         {
             sink.push("CAST(CAST(");
-            sink.node(operand)?;
+            typed_operand(operand, 0, sink)?;
             sink.push(" AS INTEGER) AS ");
             sink.dialect().type_name(ty, sink)?;
             sink.push(")");
@@ -93,11 +101,8 @@ pub(crate) fn try_cast(cast: &Cast, sink: &mut Sink<'_>) -> Result<()> {
 
 /// Whether the expression is seen to be a boolean.
 fn is_condition(node: &Node) -> bool {
-    match node.unlabelled() {
-        // A bind may still get a number.
-        Node::Bind(_) => false,
-        node => node.is_condition() || node.kind() == Kind::Bool,
-    }
+    let node = node.unlabelled();
+    node.is_condition() || node.kind() == Kind::Bool
 }
 
 /// Whether the expression is seen to be a number that no boolean can be cast from.
@@ -105,7 +110,6 @@ fn is_number(node: &Node) -> bool {
     match node.unlabelled() {
         Node::Unary(unary) => matches!(unary.op, UnaryOp::Neg | UnaryOp::BitNot),
         Node::Binary(binary) => !binary.op.is_comparison(),
-        Node::Bind(_) => false,
         node => matches!(node.kind(), Kind::Int | Kind::UInt | Kind::Float | Kind::Decimal),
     }
 }

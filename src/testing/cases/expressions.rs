@@ -124,6 +124,7 @@ fn casts() -> Vec<Case> {
             "bytes, times and UUIDs to text",
             select((
                 value("\u{e9}\\".as_bytes()).cast_as(SqlType::Text),
+                value("\u{e9}\\".as_bytes()).cast_as(SqlType::Varchar(1)),
                 value(parsed::<Uuid>(UUID)).cast_as(SqlType::Text),
                 literal(parsed::<Uuid>(UUID)).cast_as(SqlType::Varchar(36)),
                 value(parsed::<Time>("10:00:01")).cast::<Text>().starts_with("10:00:01"),
@@ -132,12 +133,18 @@ fn casts() -> Vec<Case> {
                     .contains("-29 10:00:01"),
             )),
         )
-        .same("SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f' AS VARCHAR(36)), CAST(? AS TEXT) LIKE ? ESCAPE '!', CAST(? AS TEXT) LIKE ? ESCAPE '!'")
-        .sqlite("SELECT CAST(? AS TEXT), lower(substr(hex(?), 1, 8) || '-' || substr(hex(?), 9, 4) || '-' || substr(hex(?), 13, 4) || '-' || substr(hex(?), 17, 4) || '-' || substr(hex(?), 21, 12)), substr(lower(substr(hex(X'0a00000000004000800000000000000f'), 1, 8) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 9, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 13, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 17, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 21, 12)), 1, 36), CAST(? AS TEXT) GLOB ?, instr(CAST(? AS TEXT), ?) > 0")
-        .postgres("SELECT convert_from($1, 'UTF8'), CAST($2 AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f'::uuid AS VARCHAR(36)), CAST($3 AS TEXT) LIKE $4 ESCAPE '!', CAST($5 AS TEXT) LIKE $6 ESCAPE '!'")
-        .mysql("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
-        .mariadb("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
-        .rows(rows![("\u{e9}\\", UUID, UUID, true, true)]),
+        .same("SELECT CAST(? AS TEXT), CAST(? AS VARCHAR(1)), CAST(? AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f' AS VARCHAR(36)), CAST(? AS TEXT) LIKE ? ESCAPE '!', CAST(? AS TEXT) LIKE ? ESCAPE '!'")
+        .sqlite("SELECT CAST(? AS TEXT), substr(CAST(? AS TEXT), 1, 1), lower(substr(hex(?), 1, 8) || '-' || substr(hex(?), 9, 4) || '-' || substr(hex(?), 13, 4) || '-' || substr(hex(?), 17, 4) || '-' || substr(hex(?), 21, 12)), substr(lower(substr(hex(X'0a00000000004000800000000000000f'), 1, 8) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 9, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 13, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 17, 4) || '-' || substr(hex(X'0a00000000004000800000000000000f'), 21, 12)), 1, 36), CAST(? AS TEXT) GLOB ?, instr(CAST(? AS TEXT), ?) > 0")
+        .postgres("SELECT convert_from($1, 'UTF8'), CAST(convert_from($2, 'UTF8') AS VARCHAR(1)), CAST($3 AS TEXT), CAST('0a000000-0000-4000-8000-00000000000f'::uuid AS VARCHAR(36)), CAST($4 AS TEXT) LIKE $5 ESCAPE '!', CAST($6 AS TEXT) LIKE $7 ESCAPE '!'")
+        .mysql("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(CAST(? AS BINARY) AS CHAR(1)), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
+        .mariadb("SELECT CAST(CAST(? AS BINARY) AS CHAR), CAST(CAST(? AS BINARY) AS CHAR(1)), CAST(insert(insert(insert(insert(lower(hex(CAST(? AS BINARY))), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR), CAST(insert(insert(insert(insert(lower(hex(X'0a00000000004000800000000000000f')), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-') AS CHAR(36)), CAST(CAST(? AS TIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!', CAST(CAST(? AS DATETIME(6)) AS CHAR) LIKE ? COLLATE utf8mb4_bin ESCAPE '!'")
+        .rows(rows![("\u{e9}\\", "\u{e9}", UUID, UUID, true, true)]),
+        case("a boolean parameter as a number", select(value(true).typed::<Bool>().cast::<Int>()))
+            .same("SELECT CAST(? AS BIGINT)")
+            .sqlite("SELECT CAST(? AS INTEGER)")
+            .postgres("SELECT CAST(CAST(CAST($1 AS boolean) AS INTEGER) AS BIGINT)")
+            .mysql("SELECT CAST(? AS SIGNED)")
+            .rows(rows![(1)]),
         case(
             "to a boolean",
             select((n(2).cast::<Bool>(), (n(1) - 1).cast::<Bool>(), n(2).cast::<Bool>().eq(true))),
