@@ -46,7 +46,8 @@ impl RegexFlags {
         RegexFlags { multi_line: true, ..self }
     }
 
-    /// Blanks do not count, and `#` begins a comment that ends with the line.
+    /// Blanks do not count, and `#` begins a comment that ends with the line; in a class too both have a
+    /// backslash before them.
     pub const fn ignore_whitespace(self) -> Self {
         RegexFlags { ignore_whitespace: true, ..self }
     }

@@ -6,8 +6,9 @@ use crate::engine::Dynamic;
 
 impl<S> Select<S> {
     /// The same query without the columns that an earlier one of the same name equals in each row: by
-    /// a condition of WHERE, or by what an inner join is made on. Outer joins do not count, for one
-    /// side may be NULL there. Positions in ORDER BY count the columns that are left.
+    /// a condition of WHERE or of an inner join, be that one inferred from a foreign key. Outer joins
+    /// do not count, for one side may be NULL there. Positions in ORDER BY count the columns that are
+    /// left.
     ///
     /// ```
     /// use aludel::prelude::*;

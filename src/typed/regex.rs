@@ -8,8 +8,7 @@ use crate::ast::{FunctionName, Node, Nodes, RegexFlags};
 ///
 /// The syntax is the database's own: POSIX with extensions on PostgreSQL, ICU's on MySQL, PCRE's on
 /// MariaDB. What all of them have (`.`, classes, groups, `|`, `^`, `$`, `*`, `+`, `?`, `{m,n}`) means the
-/// same: `.` is any character, a line's end included. One exception is a line's end at the very end of the
-/// text: outside PostgreSQL `$` also matches before it.
+/// same: `.` is any character, a line's end included. What little differs, docs/differences.md lists.
 /// Letters of another case are other letters, whatever the column's collation is, unless a
 /// method's name starts with `i` or the [flags](RegexFlags) say so.
 ///

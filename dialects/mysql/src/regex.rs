@@ -8,7 +8,7 @@ use aludel::render::Sink;
 use aludel::value::Value;
 
 /// A flavour's regular expressions.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavour {
     /// MySQL's, with flags as an argument.
     Icu,
@@ -18,92 +18,32 @@ pub(crate) enum Flavour {
 
 use Flavour::{Icu, Pcre};
 
+/// A text, and the regular expression that is looked for in it.
+#[derive(Clone, Copy)]
+struct Search<'n> {
+    text: &'n Node,
+    pattern: &'n Node,
+    flags: RegexFlags,
+    flavour: Flavour,
+}
+
 /// `regexp_like(operand, pattern, 'cnu')` or `operand REGEXP pattern`
 pub(crate) fn matches(matches: &Matches, flavour: Flavour, sink: &mut Sink<'_>) -> Result<()> {
     let Matches { operand, pattern, flags, negated, .. } = matches;
+    let search = Search { text: operand, pattern, flags: *flags, flavour };
     match flavour {
         Icu => {
-            call("regexp_like(", operand, pattern, *flags, Icu, sink)?;
-            sink.push(&format!(", {})", letters(*flags)));
+            search.call("regexp_like", sink)?;
+            search.end(", ", sink);
             sink.push(if *negated { " = 0" } else { "" });
             Ok(())
         }
         Pcre => {
             sink.operand(operand, sink.powers().of(Op::Like).left)?;
             sink.push(if *negated { " NOT REGEXP " } else { " REGEXP " });
-            self::pattern("", pattern, "", *flags, Pcre, sink)
+            search.pattern("", "", sink)
         }
     }
-}
-
-/// MySQL's flags: whether case counts, whatever the collation is; that `.` is any character, and `\n`
-/// alone the end of a line: <https://dev.mysql.com/doc/refman/9.4/en/regexp.html>
-fn letters(flags: RegexFlags) -> &'static str {
-    match (flags.ignore_case, flags.multi_line) {
-        (false, false) => "'cnu'",
-        (false, true) => "'cmnu'",
-        (true, false) => "'inu'",
-        (true, true) => "'imnu'",
-    }
-}
-
-/// The flags that are written into the pattern: of PCRE all
-/// (<https://mariadb.com/docs/server/reference/sql-functions/string-functions/regular-expressions-functions/pcre>),
-/// of ICU those that MySQL has no letter for.
-fn options(flags: RegexFlags, flavour: Flavour) -> String {
-    let blanks = if flags.ignore_whitespace { "x" } else { "" };
-    match flavour {
-        Icu if blanks.is_empty() => String::new(),
-        Icu => format!("(?{blanks})"),
-        Pcre => {
-            let lines = if flags.multi_line { "m" } else { "" };
-            let case = if flags.ignore_case { "i" } else { "-i" };
-            format!("(?s{lines}{blanks}{case})")
-        }
-    }
-}
-
-/// A pattern behind its options, between two others.
-fn pattern(
-    before: &str,
-    pattern: &Node,
-    after: &str,
-    flags: RegexFlags,
-    flavour: Flavour,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    let before = options(flags, flavour) + before;
-    if let Some(text) = pattern.as_text() {
-        return sink.value(&Value::from(format!("{before}{text}{after}")));
-    }
-    if before.is_empty() && after.is_empty() {
-        return sink.node(pattern);
-    }
-    sink.push("concat(");
-    sink.dialect().literal(&Value::from(before), sink)?;
-    sink.push(", ");
-    sink.node(pattern)?;
-    if !after.is_empty() {
-        sink.push(", ");
-        sink.dialect().literal(&Value::from(after), sink)?;
-    }
-    sink.push(")");
-    Ok(())
-}
-
-/// `name(text, pattern`
-fn call(
-    name: &str,
-    text: &Node,
-    pattern: &Node,
-    flags: RegexFlags,
-    flavour: Flavour,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    sink.push(name);
-    sink.node(text)?;
-    sink.push(", ");
-    self::pattern("", pattern, "", flags, flavour, sink)
 }
 
 /// `regexp_replace`, `regexp_substr` and `regexp_group`
@@ -114,119 +54,148 @@ pub(crate) fn function(
 ) -> Option<Result<()>> {
     let FunctionName::Portable(name) = function.name else { return None };
     let [text, pattern, flags, more @ ..] = &function.args[..] else { return None };
-    if !matches!(name, "regexp_replace" | "regexp_substr" | "regexp_group") {
+    if !matches!(
+        (name, more.len()),
+        ("regexp_replace", _) | ("regexp_substr", 0) | ("regexp_group", 1)
+    ) {
         return None;
     }
-    Some(sink.regex_flags(flags).and_then(|flags| match (name, more) {
-        ("regexp_replace", replacement) => {
-            replace(text, pattern, flags, replacement, flavour, sink)
+    Some(sink.regex_flags(flags).and_then(|flags| {
+        let search = Search { text, pattern, flags, flavour };
+        match name {
+            "regexp_replace" => search.replace(more, sink),
+            "regexp_group" => search.group(more, sink),
+            _ => search.substr(sink),
         }
-        ("regexp_group", [number]) => group(text, pattern, flags, number, flavour, sink),
-        _ => substr(text, pattern, flags, flavour, sink),
     }))
 }
 
-/// Every match is replaced.
-fn replace(
-    text: &Node,
-    pattern: &Node,
-    flags: RegexFlags,
-    replacement: &[Node],
-    flavour: Flavour,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    call("regexp_replace(", text, pattern, flags, flavour, sink)?;
-    sink.push(", ");
-    self::replacement(replacement, flavour, sink)?;
-    match flavour {
-        Icu => sink.push(&format!(", 1, 0, {})", letters(flags))),
-        Pcre => sink.push(")"),
+impl Search<'_> {
+    /// Every match is replaced.
+    fn replace(self, replacement: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+        self.call("regexp_replace", sink)?;
+        sink.push(", ");
+        self.replacement(replacement, sink)?;
+        self.end(", 1, 0, ", sink);
+        Ok(())
     }
-    Ok(())
-}
 
-/// In ICU's replacements a backslash and a dollar sign are special, and a digit behind a group would be
-/// of its number; in PCRE's the backslash alone.
-fn replacement(pieces: &[Node], flavour: Flavour, sink: &mut Sink<'_>) -> Result<()> {
-    match flavour {
-        Icu => sink.replacement(
-            pieces,
-            |text, all| {
-                for c in text.chars() {
-                    if matches!(c, '\\' | '$' | '0'..='9') {
-                        all.push('\\');
+    /// The first match. MariaDB's is empty where there is none, where others have a NULL.
+    fn substr(self, sink: &mut Sink<'_>) -> Result<()> {
+        if self.flavour == Pcre {
+            self.where_matched(sink)?;
+        }
+        self.call("regexp_substr", sink)?;
+        self.end(", 1, 1, ", sink);
+        sink.push(if self.flavour == Pcre { " END" } else { "" });
+        Ok(())
+    }
+
+    /// A group of the first match: what is before and behind the match is matched too, and all of it
+    /// replaced by the group.
+    fn group(self, number: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+        self.where_matched(sink)?;
+        sink.push("regexp_replace(");
+        sink.node(self.text)?;
+        sink.push(", ");
+        // A comment at the pattern's end would go on.
+        let after = if self.flags.ignore_whitespace { "\n).*" } else { ").*" };
+        self.pattern("(?-m:^).*?(?:", after, sink)?;
+        sink.push(", ");
+        self.replacement(number, sink)?;
+        self.end(", 1, 1, ", sink);
+        sink.push(" END");
+        Ok(())
+    }
+
+    /// `CASE WHEN text matches pattern THEN `
+    fn where_matched(self, sink: &mut Sink<'_>) -> Result<()> {
+        sink.push("CASE WHEN ");
+        sink.node(&Node::matches(self.text.clone(), self.pattern.clone(), self.flags))?;
+        sink.push(" THEN ");
+        Ok(())
+    }
+
+    /// `name(text, pattern`
+    fn call(self, name: &str, sink: &mut Sink<'_>) -> Result<()> {
+        sink.push(name);
+        sink.push("(");
+        sink.node(self.text)?;
+        sink.push(", ");
+        self.pattern("", "", sink)
+    }
+
+    /// The end of a call; MySQL's with the arguments before the flags, and these: whether case counts,
+    /// whatever the collation is; that `.` is any character, and `\n` alone the end of a line:
+    /// <https://dev.mysql.com/doc/refman/9.4/en/regexp.html>
+    fn end(self, before: &str, sink: &mut Sink<'_>) {
+        if self.flavour == Icu {
+            sink.push(before);
+            sink.push(if self.flags.ignore_case { "'i" } else { "'c" });
+            sink.push(if self.flags.multi_line { "mnu'" } else { "nu'" });
+        }
+        sink.push(")");
+    }
+
+    /// The pattern behind its options, between two others.
+    fn pattern(self, before: &str, after: &str, sink: &mut Sink<'_>) -> Result<()> {
+        let before = self.options() + before;
+        if let Some(text) = self.pattern.as_text() {
+            return sink.value(&Value::from(format!("{before}{text}{after}")));
+        }
+        if before.is_empty() && after.is_empty() {
+            return sink.node(self.pattern);
+        }
+        sink.push("concat(");
+        sink.dialect().literal(&Value::from(before), sink)?;
+        sink.push(", ");
+        sink.node(self.pattern)?;
+        if !after.is_empty() {
+            sink.push(", ");
+            sink.dialect().literal(&Value::from(after), sink)?;
+        }
+        sink.push(")");
+        Ok(())
+    }
+
+    /// The flags that are written into the pattern: of PCRE all
+    /// (<https://mariadb.com/docs/server/reference/sql-functions/string-functions/regular-expressions-functions/pcre>),
+    /// of ICU the one that MySQL has no letter for.
+    fn options(self) -> String {
+        let RegexFlags { ignore_case, multi_line, ignore_whitespace } = self.flags;
+        match self.flavour {
+            Icu if ignore_whitespace => "(?x)".to_owned(),
+            Icu => String::new(),
+            Pcre => {
+                let blanks = if ignore_whitespace { "x" } else { "" };
+                let lines = if multi_line { "m" } else { "" };
+                let case = if ignore_case { "i" } else { "-i" };
+                format!("(?s{lines}{blanks}{case})")
+            }
+        }
+    }
+
+    /// In ICU's replacements a backslash and a dollar sign are special, and a digit behind a group would
+    /// be of its number; in PCRE's the backslash alone.
+    fn replacement(self, pieces: &[Node], sink: &mut Sink<'_>) -> Result<()> {
+        match self.flavour {
+            Icu => sink.replacement(
+                pieces,
+                |text, all| {
+                    for c in text.chars() {
+                        if matches!(c, '\\' | '$' | '0'..='9') {
+                            all.push('\\');
+                        }
+                        all.push(c);
                     }
-                    all.push(c);
-                }
-            },
-            |group, all| all.push_str(&format!("${group}")),
-        ),
-        Pcre => sink.replacement(
-            pieces,
-            |text, all| all.push_str(&text.replace('\\', r"\\")),
-            |group, all| all.push_str(&format!(r"\{group}")),
-        ),
-    }
-}
-
-/// `regexp_substr(text, pattern, 1, 1, 'cnu')`. MariaDB's is empty where there is no match, where
-/// others have a NULL.
-fn substr(
-    text: &Node,
-    pattern: &Node,
-    flags: RegexFlags,
-    flavour: Flavour,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    match flavour {
-        Icu => {
-            call("regexp_substr(", text, pattern, flags, Icu, sink)?;
-            sink.push(&format!(", 1, 1, {})", letters(flags)));
-        }
-        Pcre => {
-            where_matched(text, pattern, flags, sink)?;
-            call("regexp_substr(", text, pattern, flags, Pcre, sink)?;
-            sink.push(") END");
+                },
+                |group, all| all.push_str(&format!("${group}")),
+            ),
+            Pcre => sink.replacement(
+                pieces,
+                |text, all| all.push_str(&text.replace('\\', r"\\")),
+                |group, all| all.push_str(&format!(r"\{group}")),
+            ),
         }
     }
-    Ok(())
-}
-
-/// A group of the first match: what is before and behind the match is matched too, and all of it replaced
-/// by the group.
-fn group(
-    text: &Node,
-    pattern: &Node,
-    flags: RegexFlags,
-    number: &Node,
-    flavour: Flavour,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    where_matched(text, pattern, flags, sink)?;
-    sink.push("regexp_replace(");
-    sink.node(text)?;
-    sink.push(", ");
-    // A comment at the pattern's end would go on.
-    let after = if flags.ignore_whitespace { "\n).*" } else { ").*" };
-    self::pattern("(?-m:^).*?(?:", pattern, after, flags, flavour, sink)?;
-    sink.push(", ");
-    replacement(std::slice::from_ref(number), flavour, sink)?;
-    match flavour {
-        Icu => sink.push(&format!(", 1, 1, {}) END", letters(flags))),
-        Pcre => sink.push(") END"),
-    }
-    Ok(())
-}
-
-/// `CASE WHEN text matches pattern THEN `
-fn where_matched(
-    text: &Node,
-    pattern: &Node,
-    flags: RegexFlags,
-    sink: &mut Sink<'_>,
-) -> Result<()> {
-    sink.push("CASE WHEN ");
-    sink.node(&Node::matches(text.clone(), pattern.clone(), flags))?;
-    sink.push(" THEN ");
-    Ok(())
 }

@@ -50,8 +50,10 @@ pub(crate) fn function(function: &Function, sink: &mut Sink<'_>) -> Result<()> {
     let flags = sink.regex_flags(flags)?;
     match (*name, more) {
         ("regexp_replace", replacement) => replace(text, pattern, flags, replacement, sink),
-        ("regexp_group", [number]) => group(text, pattern, flags, number, sink),
-        _ => substr(text, pattern, flags, sink),
+        ("regexp_substr", []) => substr(text, pattern, flags, sink),
+        ("regexp_group", [Node::Int(number)]) => group(text, pattern, flags, *number, sink),
+        (_, [error @ Node::Error(_)]) => sink.node(error),
+        _ => Ansi.function(function, sink),
     }
 }
 
@@ -96,10 +98,9 @@ fn group(
     text: &Node,
     pattern: &Node,
     flags: RegexFlags,
-    number: &Node,
+    number: i64,
     sink: &mut Sink<'_>,
 ) -> Result<()> {
-    let Node::Int(number) = number else { return sink.node(number) };
     sink.push("CASE WHEN ");
     sink.node(&Node::matches(text.clone(), pattern.clone(), flags))?;
     sink.push(" THEN coalesce((");

@@ -1,6 +1,7 @@
 //! Regular expressions.
 
 use crate::ErrorKind::{Invalid, Unsupported};
+use crate::ast::{FunctionName, Node, Nodes};
 use crate::prelude::*;
 use crate::testing::shop::{ALBUM, ARTIST};
 use crate::testing::{Capability, Case, NULL, case, refused, rows};
@@ -82,16 +83,17 @@ fn matches() -> Vec<Case> {
                 t("a\nb\nc").matches_with("^b.c$", RegexFlags::new().multi_line()),
                 t("a\rb").matches_with("^b", RegexFlags::new().multi_line()),
                 t("ab").matches_with("^ a # one\n b $", RegexFlags::new().ignore_whitespace()),
+                t(" #").matches_with(r"^[\ \#]+$", RegexFlags::new().ignore_whitespace()),
                 !t("a\nb").matches_with(
                     t("^").concat("b # end"),
                     RegexFlags::new().multi_line().ignore_whitespace(),
                 ),
             )),
         )
-        .postgres("SELECT 'a\nB\nc' ~* $1, 'a\nB\nc' ~ $2, 'a\nb\nc' ~ $3, 'a\rb' ~ $4, 'ab' ~ $5, 'a\nb' !~ ('(?wx)' || '^' || $6)")
-        .mysql("SELECT regexp_like('a\nB\nc', ?, 'imnu'), regexp_like('a\nB\nc', ?, 'cmnu'), regexp_like('a\nb\nc', ?, 'cmnu'), regexp_like('a\rb', ?, 'cmnu'), regexp_like('ab', ?, 'cnu'), regexp_like('a\nb', concat('(?x)', concat('^', ?)), 'cmnu') = 0")
-        .mariadb("SELECT 'a\nB\nc' REGEXP ?, 'a\nB\nc' REGEXP ?, 'a\nb\nc' REGEXP ?, 'a\rb' REGEXP ?, 'ab' REGEXP ?, 'a\nb' NOT REGEXP concat('(?smx-i)', concat('^', ?))")
-        .rows(rows![(true, false, true, false, true, false)]),
+        .postgres("SELECT 'a\nB\nc' ~* $1, 'a\nB\nc' ~ $2, 'a\nb\nc' ~ $3, 'a\rb' ~ $4, 'ab' ~ $5, ' #' ~ $6, 'a\nb' !~ ('(?wx)' || '^' || $7)")
+        .mysql("SELECT regexp_like('a\nB\nc', ?, 'imnu'), regexp_like('a\nB\nc', ?, 'cmnu'), regexp_like('a\nb\nc', ?, 'cmnu'), regexp_like('a\rb', ?, 'cmnu'), regexp_like('ab', ?, 'cnu'), regexp_like(' #', ?, 'cnu'), regexp_like('a\nb', concat('(?x)', concat('^', ?)), 'cmnu') = 0")
+        .mariadb("SELECT 'a\nB\nc' REGEXP ?, 'a\nB\nc' REGEXP ?, 'a\nb\nc' REGEXP ?, 'a\rb' REGEXP ?, 'ab' REGEXP ?, ' #' REGEXP ?, 'a\nb' NOT REGEXP concat('(?smx-i)', concat('^', ?))")
+        .rows(rows![(true, false, true, false, true, true, false)]),
         case("as an operand", select(ARTIST.name.matches("^A").eq(ARTIST.name.matches("T$"))).filter(ARTIST.artist_id.eq(2)))
             .postgres(r#"SELECT "artist"."name" ~ $1 = "artist"."name" ~ $2 FROM "artist" WHERE "artist"."artist_id" = $3"#)
             .mysql("SELECT regexp_like(`artist`.`name`, ?, 'cnu') = regexp_like(`artist`.`name`, ?, 'cnu') FROM `artist` WHERE `artist`.`artist_id` = ?")
@@ -201,5 +203,22 @@ fn functions() -> Vec<Case> {
             ["group 10", "1 to 9"],
         )
         .refused_on("sqlite", Unsupported, ["regexp_replace()"]),
+        refused(select(regexp_group(t("a"), "(a)", 10)), Invalid, ["group 10", "1 to 9"])
+            .refused_on("sqlite", Unsupported, ["regexp_group()"]),
+        refused(
+            select(computed_flags()),
+            Invalid,
+            ["flags of a regular expression that are computed", "RegexFlags"],
+        )
+        .refused_on("sqlite", Unsupported, ["regexp_substr()"]),
     ]
+}
+
+/// A call that no builder makes.
+fn computed_flags() -> Expr<Any> {
+    let args = [t("a"), t("a"), lower(t("i"))].map(Expr::into_node);
+    Expr::new(Node::function(
+        FunctionName::Portable("regexp_substr"),
+        args.into_iter().collect::<Nodes>(),
+    ))
 }

@@ -44,9 +44,9 @@ const EMPTY: Cell = Cell::Value(Value::NULL);
 
 const UNNAMED: Target = Target::Name(Name::Static(""));
 
-/// Puts a cell, or a target, where one is that owns nothing. A cell that is pushed could have to be dropped, should there be no
-/// memory for it: so it is put together at an address of its own, and loaded from there before it is
-/// written, for which the processor waits several times as long as the rest takes.
+/// Puts a cell, or a target, where one is that owns nothing. One that is pushed could have to be dropped,
+/// should there be no memory for it: so it is put together at an address of its own, and loaded from
+/// there before it is written, for which the processor waits several times as long as the rest takes.
 #[inline(always)]
 fn put<T>(empty: &mut T, filled: T) {
     std::mem::forget(std::mem::replace(empty, filled));
