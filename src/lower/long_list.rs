@@ -7,10 +7,12 @@
 //! stays a parameter each.
 
 mod json;
+mod late;
 
 use smallvec::smallvec;
 
 use self::json::Document;
+pub(crate) use self::late::{LateList, late_list};
 use super::subselect;
 use crate::ast::{
     BinaryOp, Cell, FunctionName, In, InSet, Node, Nodes, Query, Raw, RawPart, Select, Source,
@@ -55,28 +57,44 @@ fn of_list(set: &In, items: &[Node], sink: &Sink<'_>) -> Option<Node> {
     if column.values.iter().any(Value::is_null) {
         return None;
     }
-    let query = match sink.features().long_list {
-        LongList::None => return None,
-        LongList::Array => {
-            let array = column.into_array()?;
-            let op = if *negated { BinaryOp::Ne } else { BinaryOp::Eq };
-            return Some(Node::quantified(op, *negated, operand.clone(), array));
+    let long_list = sink.features().long_list;
+    if long_list == LongList::Array {
+        let array = column.into_array()?;
+        let op = if *negated { BinaryOp::Ne } else { BinaryOp::Eq };
+        return Some(Node::quantified(op, *negated, operand.clone(), array));
+    }
+    let set = match together(operand, column, long_list)? {
+        Together::Document(document) => InSet::Query(document.query()),
+        Together::Printed(column) => {
+            InSet::List(column.values.into_iter().map(Node::literal).collect())
         }
+    };
+    let found = Node::in_set(operand.clone(), set);
+    Some(if *negated { found.negate() } else { found })
+}
+
+/// A list with no parameter for each of its values.
+enum Together {
+    Document(Document),
+    Printed(Column),
+}
+
+fn together(operand: &Node, column: Column, long_list: LongList) -> Option<Together> {
+    match long_list {
+        LongList::None | LongList::Array => None,
         LongList::JsonEach { unhex } => {
             if !compares_as_it_is(operand, column.kind) {
                 return None;
             }
-            Document::each(vec![column], unhex)?.query()
+            Document::each(vec![column], unhex).map(Together::Document)
         }
         // A column of texts would have a collation as strong as the operand's, and could not have an
         // index for it: <https://dev.mysql.com/doc/refman/9.4/en/charset-collation-coercibility.html>
         LongList::JsonTable if matches!(column.kind, Kind::Text | Kind::Bytes | Kind::Uuid) => {
-            return (items.len() >= MANY_TEXTS).then(|| printed(set, column));
+            (column.values.len() >= MANY_TEXTS).then_some(Together::Printed(column))
         }
-        LongList::JsonTable => Document::list(column)?.query(),
-    };
-    let found = Node::in_set(operand.clone(), InSet::Query(query));
-    Some(if *negated { found.negate() } else { found })
+        LongList::JsonTable => Document::list(column).map(Together::Document),
+    }
 }
 
 #[cold]
@@ -106,13 +124,6 @@ fn of_rows(values: &Values, sink: &Sink<'_>) -> Option<Query> {
         LongList::JsonEach { unhex } => Some(Document::each(columns, unhex)?.query()),
         LongList::JsonTable => Some(Document::table(columns)?.query()),
     }
-}
-
-/// The list with its values in the text.
-fn printed(set: &In, column: Column) -> Node {
-    let items = column.values.into_iter().map(Node::literal).collect();
-    let found = Node::in_set(set.operand.clone(), InSet::List(items));
-    if set.negated { found.negate() } else { found }
 }
 
 /// What has no type or collation of its own takes them from each item.

@@ -25,7 +25,7 @@ pub(crate) use default_cells::is_key;
 pub(crate) use filter::filter_as_case;
 pub(crate) use having_keys::having_keys;
 pub(crate) use limit_by_key::limit_by_key;
-pub(crate) use long_list::{long_list, long_values};
+pub(crate) use long_list::{LateList, late_list, long_list, long_values};
 pub(crate) use seek::{After, reversed};
 pub(crate) use using_as_exists::using_as_exists;
 pub(crate) use values_as_union::values_as_union;

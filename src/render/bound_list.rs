@@ -1,6 +1,7 @@
 //! Lists that a compiled statement gets when it runs: `IN (…)` grows and shrinks with them.
 //!
-//! Where the database has arrays, a list is one parameter, and the text stays as it is.
+//! Where the database has arrays, a list is one parameter, and the text stays as it is. Elsewhere a
+//! long one becomes one as well, like a list that the statement is built with.
 
 use std::ops::Range;
 
@@ -9,7 +10,11 @@ use super::{Sink, Sql};
 use crate::ast::{BinaryOp, Bind, In, InSet, Node, Shared};
 use crate::dialect::{LongList, Op, Placeholder};
 use crate::error::{Error, ErrorKind, Result};
+use crate::lower::{LateList, late_list};
 use crate::value::Value;
+
+/// An item as it is.
+const ONE: &str = "?";
 
 /// A list in a statement's text.
 #[derive(Clone, Debug)]
@@ -22,6 +27,10 @@ pub(crate) struct BoundList {
     item: String,
     /// What is written where there is none.
     empty: &'static str,
+    /// What is looked for in it, where a long list may be one parameter.
+    operand: Option<Node>,
+    /// How a long one is.
+    long: LongList,
     /// How many parameters it has.
     len: usize,
     /// How many parameters the statement may have.
@@ -65,7 +74,13 @@ impl Sink<'_> {
                 "its parameters are numbered, and it has no arrays: give the list itself",
             ));
         }
-        self.dialect.in_set(set, self)
+        self.dialect.in_set(set, self)?;
+        // The operand's own lists stand before it.
+        let list = self.late.as_mut().and_then(|late| late.lists.last_mut());
+        if let Some(list) = list.filter(|list| list.item == ONE) {
+            list.operand = Some(set.operand.clone());
+        }
+        Ok(())
     }
 
     /// The items of an IN, each written by `write`. A bind that is a list is written as one item,
@@ -101,7 +116,8 @@ impl Sink<'_> {
         let item = self.text.get(text.clone()).unwrap_or_default().to_owned();
         let features = self.features;
         let (empty, most) = (features.empty_list, features.max_parameters);
-        let list = BoundList { bind, text, item, empty, len: 1, most };
+        let (operand, long) = (None, features.long_list);
+        let list = BoundList { bind, text, item, empty, operand, long, len: 1, most };
         self.late.get_or_insert_default().lists.push(list);
     }
 
@@ -156,35 +172,51 @@ impl Sql {
             sql.binds.get(list.bind).is_some_and(|(bind, _)| bind.name.as_str() == name)
         };
         let (mut len, mut most) = (self.params.0.len(), usize::MAX);
-        for list in late.lists.iter().filter(|list| of_name(list, self)) {
-            len = len - list.len + values.len();
-            most = list.most;
+        let mut together = Vec::with_capacity(late.lists.len());
+        for list in &late.lists {
+            let is_it = of_name(list, self);
+            let list_of = |operand| late_list(operand, values, list.long);
+            let one = list.operand.as_ref().filter(|_| is_it).and_then(list_of);
+            if is_it {
+                len = len - list.len + one.as_ref().map_or(values.len(), LateList::len);
+                most = list.most;
+            }
+            together.push(one);
         }
         if len > most {
             return Err(too_many(self, name, len, most));
         }
-        for at in 0..late.lists.len() {
+        for (at, one) in together.into_iter().enumerate() {
             let Some([list, later @ ..]) = late.lists.get_mut(at..) else { break };
             if !of_name(list, self) {
                 continue;
             }
             let (old, old_text) = (list.len, list.text.len());
-            let text = written(list, values.len());
             let first = self.binds.get(list.bind).map_or(0, |(_, at)| *at);
-            self.text.replace_range(list.text.clone(), &text);
             self.params.0.drain(first..first + old);
-            self.params.0.insert_many(first, values.iter().cloned());
-            list.len = values.len();
+            let text = match one {
+                None => {
+                    list.len = values.len();
+                    self.params.0.insert_many(first, values.iter().cloned());
+                    written(list, values.len())
+                }
+                Some(one) => {
+                    list.len = one.len();
+                    self.params.0.insert_many(first, one.param);
+                    one.text
+                }
+            };
+            self.text.replace_range(list.text.clone(), &text);
             list.text.end = list.text.start + text.len();
             for later in later {
                 let start = later.text.start - old_text + text.len();
                 later.text = start..start + later.text.len();
             }
             for (_, at) in self.binds.iter_mut().skip(list.bind + 1) {
-                *at = *at - old + values.len();
+                *at = *at - old + list.len;
             }
             for (at, _) in late.remade.iter_mut().filter(|(at, _)| *at >= first + old) {
-                *at = *at - old + values.len();
+                *at = *at - old + list.len;
             }
         }
         Ok(())
@@ -235,5 +267,5 @@ fn too_many(sql: &Sql, name: &str, len: usize, most: usize) -> Error {
         format!("with the list :{name} the statement has {len} parameters, and at most {most} can be sent"),
     )
     .with_sql(&sql.text)
-    .with_help("put the list itself into the statement: a long one becomes one parameter")
+    .with_help("ask for it in parts, or put it into a table and look for it there")
 }

@@ -31,7 +31,8 @@ pub fn bind(name: impl Into<Name>) -> Expr<Any> {
 /// the compiled statement gets it when it runs, of any length, none included.
 ///
 /// Where the database has arrays the list is one parameter. Elsewhere each value is one, and the
-/// text is that of the list's length. A NULL in it is refused: ask for it with `.is_null()`.
+/// text is that of the list's length, and from 1,000 values on one parameter is all of them, as in a
+/// list that the statement is built with. A NULL in it is refused: ask for it with `.is_null()`.
 ///
 /// ```
 /// use aludel::prelude::*;

@@ -17,6 +17,7 @@ on_every_server!(
     every_kind_and_length,
     among_other_parameters,
     within_each_other,
+    longer_than_the_parameters,
     in_changes,
     in_many_runs,
     no_lists
@@ -35,7 +36,9 @@ fn every_kind_and_length(server: &Server) {
         let present = present.collect::<Vec<_>>();
         let mut within = conn.compile(&ids.clone().filter(column.in_(bind_list("l")))).unwrap();
         let mut without = conn.compile(&ids.clone().filter(column.not_in(bind_list("l")))).unwrap();
-        for list in [&present[..1], &present[..], &[], &present[1..]] {
+        // As one parameter, where it can be.
+        let long = present[1..].iter().cycle().take(1_500).cloned().collect::<Vec<_>>();
+        for list in [&present[..1], &long, &present[..], &[], &long, &present[1..]] {
             let list = list.to_vec();
             let found =
                 conn.fetch_all(within.bind("l", ArrayValue::of(list.clone())).unwrap()).unwrap();
@@ -124,6 +127,37 @@ fn within_each_other(server: &Server) {
     }
 }
 
+/// More values than any server takes as parameters, before and behind others.
+fn longer_than_the_parameters(server: &Server) {
+    let database = server.database();
+    let mut conn = open(&database);
+    let query = select(ALBUM.album_id)
+        .from(ALBUM)
+        .filter(ALBUM.album_id.in_(bind_list("ids")).or(ALBUM.title.in_(bind_list("titles"))))
+        .filter(ALBUM.album_id.le(bind("most")))
+        .filter(ALBUM.album_id.not_in(bind_list("others")))
+        .order_by(ALBUM.album_id);
+    let mut compiled = conn.compile(&query).unwrap();
+    let title = select(ALBUM.title).from(ALBUM).filter(ALBUM.album_id.eq(2));
+    let title = conn.fetch_one(&title).unwrap();
+    let titles = |count: i64| (1..count).map(|n| format!("no {n}'\\")).chain([title.clone()]);
+    for (ids, names, most, others, found) in [
+        (vec![1], 1, 3, vec![], vec![1, 2]),
+        ((3..100_000).collect(), 100_000, 3, vec![1], vec![2, 3]),
+        ((1..2).collect(), 70_000, 2, (2..100_000).collect(), vec![1]),
+        ((1..100_000).collect(), 2, 3, vec![3], vec![1, 2]),
+        (vec![], 1, 3, vec![], vec![2]),
+    ] {
+        compiled.bind("most", most).unwrap().bind("others", others).unwrap();
+        compiled.bind("titles", titles(names).collect::<Vec<_>>()).unwrap();
+        compiled.bind("ids", ids).unwrap();
+        assert_eq!(conn.fetch_all(&compiled).unwrap(), found);
+        assert_eq!(compiled.sql().positions("most").count(), 1);
+        let at = compiled.sql().positions("most").next().unwrap();
+        assert_eq!(compiled.sql().params()[at], Value::Int(most));
+    }
+}
+
 fn in_changes(server: &Server) {
     let database = server.database();
     let mut conn = open(&database);
@@ -197,8 +231,27 @@ fn texts() {
         assert!(sql.text().ends_with(two), "{}", sql.text());
         assert_eq!(sql.positions("ids").count(), sql.params().len());
     }
+    let long = (0..40_000).collect::<Vec<_>>();
+    for (dialect, end) in [
+        (&Sqlite as &dyn Dialect, r#"NOT IN (SELECT "v"."value" FROM json_each(?) AS "v")"#),
+        (
+            &MySql,
+            "NOT IN (SELECT `d`.`c0` FROM (SELECT DISTINCT `v`.`c0` AS `c0` FROM JSON_TABLE(?, \
+            '$[*]' COLUMNS (`c0` BIGINT PATH '$')) AS `v`) AS `d`)",
+        ),
+        (&Postgres, "<> ALL ($1))"),
+    ] {
+        let mut sql = query.to_sql(dialect).unwrap();
+        sql.bind("ids", long.clone()).unwrap();
+        assert!(sql.text().ends_with(end), "{}", sql.text());
+        assert_eq!(sql.params().len(), 1);
+        sql.bind("ids", vec![1]).unwrap();
+        assert_eq!(sql.positions("ids").count(), 1);
+    }
+    // Floats are no text that SQLite reads as they are.
     let mut sql = query.to_sql(&Sqlite).unwrap();
-    let error = sql.bind("ids", (0..40_000).collect::<Vec<_>>()).unwrap_err();
+    let floats = long.iter().map(|&n| f64::from(n)).collect::<Vec<_>>();
+    let error = sql.bind("ids", floats).unwrap_err();
     assert!(error.to_string().contains("has 40000 parameters, and at most 32766"), "{error}");
     assert_eq!(sql.params().len(), 1);
 }

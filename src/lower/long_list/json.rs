@@ -94,6 +94,12 @@ impl Document {
         Some(document)
     }
 
+    /// The same query as text, with a placeholder, and its parameter.
+    pub(super) fn select(self) -> (String, Value) {
+        let Document { text, before, after, items } = self;
+        (format!("SELECT {} FROM {before}?{after}", items.join(", ")), Value::from(text))
+    }
+
     pub(super) fn query(self) -> Query {
         let Document { text, before, after, items } = self;
         let trusted = |item: String| Node::raw(vec![RawPart::Trusted(Trusted::new(item))]);
