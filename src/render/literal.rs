@@ -24,7 +24,7 @@ pub(crate) fn literal(value: &Value, sink: &mut Sink<'_>) -> Result<()> {
         Value::Text(v) => text(v, sink)?,
         Value::Bytes(v) => {
             sink.push("X'");
-            hex(v, sink);
+            hex(v, &mut sink.text);
             sink.push("'");
         }
         Value::Date(v) => quoted("DATE ", v, sink),
@@ -84,12 +84,12 @@ pub(crate) fn text(value: &str, sink: &mut Sink<'_>) -> Result<()> {
 }
 
 /// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8], sink: &mut Sink<'_>) {
-    const DIGITS: [&str; 16] =
-        ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c", "d", "e", "f"];
+pub(crate) fn hex(bytes: &[u8], out: &mut String) {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     for byte in bytes {
-        sink.push(DIGITS[usize::from(byte >> 4)]);
-        sink.push(DIGITS[usize::from(byte & 15)]);
+        out.push(DIGITS[usize::from(byte >> 4)]);
+        out.push(DIGITS[usize::from(byte & 15)]);
     }
 }
 

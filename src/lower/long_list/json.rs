@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Column, around, query};
 use crate::ast::{Node, Nodes, Query, RawPart, Select, Trusted};
+use crate::render::literal::hex;
 use crate::value::{Date, Decimal, Kind, Time, Value};
 
 /// A document of rows, what reads it, and what its columns are there.
@@ -244,9 +245,9 @@ fn write_value(value: &Value, form: Form, out: &mut String) {
         (_, Value::Null(_)) => out.write_str("null"),
         (Form::Number, Value::Bool(v)) => out.write_str(if *v { "1" } else { "0" }),
         (Form::Number, value) => write!(out, "{value:?}"),
-        (Form::Hex, Value::Text(v)) => hex(v.as_bytes(), out),
-        (Form::Hex, Value::Bytes(v)) => hex(v, out),
-        (Form::Hex, Value::Uuid(v)) => hex(v.as_bytes(), out),
+        (Form::Hex, Value::Text(v)) => quoted_hex(v.as_bytes(), out),
+        (Form::Hex, Value::Bytes(v)) => quoted_hex(v, out),
+        (Form::Hex, Value::Uuid(v)) => quoted_hex(v.as_bytes(), out),
         (_, Value::Text(v)) => string(v, out),
         (_, Value::Float(v)) => write!(out, "\"{v:e}\""),
         (Form::Utc, Value::TimestampTz(v)) => write!(out, "\"{}\"", v.utc()),
@@ -254,11 +255,9 @@ fn write_value(value: &Value, form: Form, out: &mut String) {
     };
 }
 
-fn hex(bytes: &[u8], out: &mut String) -> std::fmt::Result {
+fn quoted_hex(bytes: &[u8], out: &mut String) -> std::fmt::Result {
     out.push('"');
-    for byte in bytes {
-        write!(out, "{byte:02X}")?;
-    }
+    hex(bytes, out);
     out.push('"');
     Ok(())
 }

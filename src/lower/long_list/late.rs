@@ -1,10 +1,9 @@
 //! Long lists that a compiled statement gets when it runs.
 
-use std::fmt::Write;
-
 use super::{Column, LONG, Together, is_constant, together};
 use crate::ast::Node;
 use crate::dialect::LongList;
+use crate::render::literal::hex;
 use crate::value::Value;
 
 /// What stands between the parentheses of an IN.
@@ -24,7 +23,7 @@ impl LateList {
 /// The values as one parameter; `None` where they are few, or can't be.
 #[cold]
 pub(crate) fn late_list(operand: &Node, values: &[Value], long: LongList) -> Option<LateList> {
-    if values.len() < LONG || is_constant(operand) {
+    if long == LongList::None || values.len() < LONG || is_constant(operand) {
         return None;
     }
     match together(operand, Column::of(values.to_vec())?, long)? {
@@ -50,10 +49,7 @@ fn printed(column: &Column) -> Option<String> {
         out.push_str(if i > 0 { ", " } else { "" });
         out.push_str(introducer);
         out.push_str("X'");
-        for byte in bytes {
-            // A String takes everything.
-            let _ = write!(out, "{byte:02X}");
-        }
+        hex(bytes, &mut out);
         out.push('\'');
     }
     Some(out)
